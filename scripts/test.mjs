@@ -5,5 +5,9 @@ import { repairInstall } from './repair-install.mjs'
 
 repairInstall()
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest.js')
-const { status } = spawnSync(process.execPath, ['--experimental-vm-modules', '--no-warnings', jest, ...process.argv.slice(2)], { stdio: 'inherit' })
+const { status } = spawnSync(
+  process.execPath,
+  ['--experimental-vm-modules', '--no-warnings', jest, ...process.argv.slice(2)],
+  { stdio: 'inherit' },
+)
 process.exit(status ?? 1)
