@@ -1,0 +1,63 @@
+import { type ByteSource, PeekableSource } from './byte-source.ts'
+import { decodeMp3 } from './decode/mp3.ts'
+import { type AudioFormat, DETECT_BYTES, detectFormat, id3TagBytes } from './detect-format.ts'
+import { CorruptAudio, EmptyAudio, UnsupportedFormat } from './errors.ts'
+import type { Pcm } from './pcm.ts'
+
+/** Decodes one format. Yields at least one sample or throws; `truncated` is set on the last piece only. */
+export type FormatDecoder = (source: PeekableSource, format: AudioFormat) => AsyncGenerator<Pcm>
+
+/**
+ * Decoded sound piece by piece, in memory that does not grow with the file's length (m4a excepted). All pieces have
+ * one rate and one number of channels; `truncated` on the last piece says that sound is missing after it.
+ * @throws EmptyAudio, UnsupportedFormat, CorruptAudio; also after some pieces have come.
+ */
+export async function* decodeChunks(source: ByteSource): AsyncGenerator<Pcm> {
+  const peekable = new PeekableSource(source)
+  try {
+    const format = await formatOf(peekable)
+    yield* uniform((await decoderOf(format))(peekable, format))
+  } finally {
+    await peekable.close()
+  }
+}
+
+/** Leaves the source behind an ID3 tag, which may stand before any format and holds no sound. */
+async function formatOf(source: PeekableSource): Promise<AudioFormat> {
+  const head = await source.peek(10)
+  if (head.length === 0) throw new EmptyAudio('The file is empty.')
+  const tagBytes = id3TagBytes(head)
+  await source.skip(tagBytes)
+  const bytes = await source.peek(DETECT_BYTES)
+  const format = detectFormat(bytes) ?? (tagBytes > 0 ? 'mp3' : undefined)
+  if (!format) throw new UnsupportedFormat('The file is no audio in a known format.')
+  return format
+}
+
+async function decoderOf(format: AudioFormat): Promise<FormatDecoder> {
+  switch (format) {
+    case 'mp3':
+      return decodeMp3
+    default:
+      throw new UnsupportedFormat(`Files of type ${format} cannot be decoded here.`)
+  }
+}
+
+/** Holds decoders to what they promise, whatever a damaged file makes of them. */
+async function* uniform(pieces: AsyncGenerator<Pcm>): AsyncGenerator<Pcm> {
+  let first: Pcm | undefined
+  for await (const piece of pieces) {
+    first ??= piece
+    if (piece.sampleRateHz !== first.sampleRateHz || piece.channels.length !== first.channels.length) {
+      throw new CorruptAudio('The sample rate or the number of channels changes within the file.')
+    }
+    for (const channel of piece.channels) silenceNonNumbers(channel)
+    yield piece
+  }
+  if (!first) throw new CorruptAudio('No sound could be decoded.')
+}
+
+/** Floating point files, and damaged ones, may hold NaN or infinity, which would spread through every later sum. */
+function silenceNonNumbers(samples: Float32Array): void {
+  for (let i = 0; i < samples.length; i++) if (!Number.isFinite(samples[i])) samples[i] = 0
+}

@@ -1,0 +1,88 @@
+import { type ComplexBins, createRealFft } from './real-fft.ts'
+
+export interface StftOptions {
+  /** A power of two, from 8 on. */
+  fftSize: number
+  hopLength: number
+}
+
+/** A plan for short-time spectra. It owns scratch memory: use one per thread of work. */
+export interface Stft {
+  readonly fftSize: number
+  readonly hopLength: number
+  /** fftSize / 2 + 1. */
+  readonly bins: number
+  frameCount(sampleCount: number): number
+  /** Calls `visit` with each frame's power spectrum [bins]; the array is reused for the next frame. */
+  eachPower(samples: Float32Array, visit: (power: Float64Array, frame: number) => void): void
+  /** Calls `visit` with each frame's complex spectrum [bins]; the arrays are reused for the next frame. */
+  eachSpectrum(samples: Float32Array, spectrum: ComplexBins, visit: (frame: number) => void): void
+  /** [frames x bins], row-major, |X|². */
+  power(samples: Float32Array): Float32Array
+}
+
+/**
+ * Short-time Fourier transform as librosa ≥ 0.10 does it with `center=True`: frame t is centred on sample
+ * t · hopLength, zeros stand before the first and after the last sample, periodic Hann window.
+ */
+export function createStft({ fftSize, hopLength }: StftOptions): Stft {
+  if (!Number.isInteger(hopLength) || hopLength < 1)
+    throw new RangeError(`hop length ${hopLength} is not a whole number from 1 on`)
+  const bins = fftSize / 2 + 1
+  const fft = createRealFft(periodicHann(fftSize))
+  const framePower = new Float64Array(bins)
+  const edge = new Float32Array(fftSize)
+
+  const frameCount = (sampleCount: number) => 1 + Math.floor(sampleCount / hopLength)
+
+  function eachFrame(
+    samples: Float32Array,
+    visit: (points: Float32Array, offset: number, frame: number) => void,
+  ): void {
+    const frames = frameCount(samples.length)
+    for (let frame = 0; frame < frames; frame++) {
+      const start = frame * hopLength - fftSize / 2
+      if (start >= 0 && start + fftSize <= samples.length) visit(samples, start, frame)
+      else visit(zeroPadded(samples, start, edge), 0, frame)
+    }
+  }
+
+  function eachPower(samples: Float32Array, visit: (power: Float64Array, frame: number) => void): void {
+    eachFrame(samples, (points, offset, frame) => {
+      fft.power(points, offset, framePower)
+      visit(framePower, frame)
+    })
+  }
+
+  return {
+    fftSize,
+    hopLength,
+    bins,
+    frameCount,
+    eachPower,
+    eachSpectrum(samples, spectrum, visit) {
+      eachFrame(samples, (points, offset, frame) => {
+        fft.spectrum(points, offset, spectrum)
+        visit(frame)
+      })
+    },
+    power(samples) {
+      const all = new Float32Array(frameCount(samples.length) * bins)
+      eachPower(samples, (power, frame) => all.set(power, frame * bins))
+      return all
+    },
+  }
+}
+
+/** The Hann window whose next sample would be its first: for spectra, not for filters. */
+export function periodicHann(length: number): Float64Array {
+  return Float64Array.from({ length }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / length))
+}
+
+function zeroPadded(samples: Float32Array, start: number, frame: Float32Array): Float32Array {
+  frame.fill(0)
+  const from = Math.max(0, start)
+  const to = Math.min(samples.length, start + frame.length)
+  if (to > from) frame.set(samples.subarray(from, to), from - start)
+  return frame
+}
