@@ -1,7 +1,11 @@
 const swc = [
   '@swc/jest',
   {
-    jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } } },
+    jsc: {
+      target: 'es2022',
+      parser: { syntax: 'typescript', tsx: true },
+      transform: { react: { runtime: 'automatic' } },
+    },
     module: { type: 'es6' },
     sourceMaps: 'inline',
   },
@@ -17,7 +21,7 @@ const common = {
 
 /** Pure parts run without a database; the others get one throw-away PostgreSQL per run (test/setup/global-setup.ts). */
 export default {
-  reporters: ['default'],
+  reporters: ['default', '<rootDir>/test/setup/count-reporter.mjs'],
   projects: [
     {
       ...common,

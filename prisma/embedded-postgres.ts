@@ -10,6 +10,8 @@ import { type PostgresBinaries, postgresBinaries } from './postgres-binaries.ts'
 export interface EmbeddedPostgres {
   /** connection string of the database `segue` */
   url: string
+  /** settles when the server has ended, for whatever reason */
+  exited: Promise<void>
   stop(): Promise<void>
 }
 
@@ -47,7 +49,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const url = (database: string) => `postgresql://segue:${password}@127.0.0.1:${port}/${database}`
   await untilReady(server, port)
   await createDatabase(url('postgres'))
-  return { url: url('segue'), stop: () => stopServer(server.process) }
+  const exited = new Promise<void>((resolve) => server.process.once('exit', () => resolve()))
+  return { url: url('segue'), exited, stop: () => stopServer(server.process) }
 }
 
 interface Launch {
