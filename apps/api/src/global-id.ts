@@ -1,0 +1,32 @@
+import { NotFoundError } from './errors.ts'
+
+export type NodeType = 'Listener' | 'Artist' | 'Album' | 'Track'
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+export function isUuid(value: string): boolean {
+  return UUID.test(value)
+}
+
+/** The id by which clients know a row: Relay's base64 of `Type:uuid`. */
+export function globalId(type: NodeType, uuid: string): string {
+  return Buffer.from(`${type}:${uuid}`).toString('base64')
+}
+
+/**
+ * @returns the UUID in a global id of that type
+ * @throws NotFoundError when it is none: such a thing cannot exist
+ */
+export function uuidOf(type: NodeType, id: string): string {
+  const [typeName, uuid] = Buffer.from(id, 'base64').toString('utf8').split(':')
+  if (typeName !== type || !uuid || !isUuid(uuid)) throw new NotFoundError(`The ${type.toLowerCase()} “${id.slice(0, 80)}”`)
+  return uuid.toLowerCase()
+}
+
+/** The nil UUID: no row has it. */
+export const NO_UUID = '00000000-0000-0000-0000-000000000000'
+
+/** For look-ups by what a client sent: what is no UUID finds nothing instead of failing in the database. */
+export function uuidOrNothing(id: string): string {
+  return isUuid(id) ? id : NO_UUID
+}
