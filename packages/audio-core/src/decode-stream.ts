@@ -1,5 +1,4 @@
 import { type ByteSource, PeekableSource } from './byte-source.ts'
-import { decodeMp3 } from './decode/mp3.ts'
 import { type AudioFormat, DETECT_BYTES, detectFormat, id3TagBytes } from './detect-format.ts'
 import { CorruptAudio, EmptyAudio, UnsupportedFormat } from './errors.ts'
 import type { Pcm } from './pcm.ts'
@@ -34,12 +33,26 @@ async function formatOf(source: PeekableSource): Promise<AudioFormat> {
   return format
 }
 
+/** Codecs are loaded when their format first turns up: together they are some megabytes of WebAssembly. */
 async function decoderOf(format: AudioFormat): Promise<FormatDecoder> {
   switch (format) {
+    case 'wav':
+      return (await import('./decode/wav.ts')).decodeWav
+    case 'aiff':
+      return (await import('./decode/aiff.ts')).decodeAiff
     case 'mp3':
-      return decodeMp3
+      return (await import('./decode/mp3.ts')).decodeMp3
+    case 'flac':
+    case 'ogg-flac':
+      return (await import('./decode/flac.ts')).decodeFlac
+    case 'ogg-vorbis':
+      return (await import('./decode/ogg-vorbis.ts')).decodeOggVorbis
+    case 'ogg-opus':
+      return (await import('./decode/ogg-opus.ts')).decodeOggOpus
+    case 'm4a':
+      return (await import('./decode/m4a.ts')).decodeM4a
     default:
-      throw new UnsupportedFormat(`Files of type ${format} cannot be decoded here.`)
+      return (await import('./decode/ffmpeg.ts')).decodeWithFfmpeg
   }
 }
 

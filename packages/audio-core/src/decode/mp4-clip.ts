@@ -1,0 +1,94 @@
+import { concatBytes } from '../byte-source.ts'
+
+export interface Mp4Clip {
+  /** The sample description box (`stsd`) that tells the codec its set-up. */
+  description: Uint8Array
+  sampleRateHz: number
+  /** Audio samples a packet decodes to. */
+  packetSamples: number
+  packets: Uint8Array[]
+}
+
+/** A small mp4 file with one audio track, its index before its data, of packets taken from a larger one (ISO 14496-12). */
+export function writeMp4Clip(clip: Mp4Clip): Uint8Array {
+  const fileType = box('ftyp', text('M4A '), u32(0), text('M4A isom'))
+  const dataAt = fileType.length + movie(clip, 0).length + 8
+  return concatBytes([fileType, movie(clip, dataAt), box('mdat', ...clip.packets)])
+}
+
+/** The sample description of the first AAC or ALAC track, or undefined. */
+export function findSampleDescription(file: Uint8Array): Uint8Array | undefined {
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength)
+  for (let at = file.indexOf(0x73, 4); at >= 4; at = file.indexOf(0x73, at + 1)) {
+    if (!hasText(file, at, 'stsd')) continue
+    const size = view.getUint32(at - 4)
+    const isAudio = hasText(file, at + 16, 'mp4a') || hasText(file, at + 16, 'alac')
+    if (isAudio && size >= 16 && at - 4 + size <= file.length) return file.subarray(at - 4, at - 4 + size)
+  }
+  return undefined
+}
+
+function movie(clip: Mp4Clip, dataAt: number): Uint8Array {
+  const { sampleRateHz, packets, packetSamples, description } = clip
+  const duration = u32(packets.length * packetSamples)
+  const header = box(
+    'mvhd',
+    zeros(12),
+    u32(sampleRateHz),
+    duration,
+    u32(0x10000),
+    u32(0x01000000),
+    zeros(8),
+    IDENTITY,
+    zeros(24),
+    u32(2),
+  )
+  const trackHeader = box(
+    'tkhd',
+    u32(7),
+    zeros(8),
+    u32(1),
+    zeros(4),
+    duration,
+    zeros(12),
+    u32(0x01000000),
+    IDENTITY,
+    zeros(8),
+  )
+  const mediaHeader = box('mdhd', zeros(12), u32(sampleRateHz), duration, u32(0x55c40000))
+  const handler = box('hdlr', zeros(8), text('soun'), zeros(13))
+  const reference = box('dinf', box('dref', zeros(4), u32(1), box('url ', u32(1))))
+  const table = box(
+    'stbl',
+    description,
+    box('stts', zeros(4), u32(1), u32(packets.length), u32(packetSamples)),
+    box('stsc', zeros(4), u32(1), u32(1), u32(packets.length), u32(1)),
+    box('stsz', zeros(8), u32(packets.length), ...packets.map((packet) => u32(packet.length))),
+    box('stco', zeros(4), u32(1), u32(dataAt)),
+  )
+  const media = box('mdia', mediaHeader, handler, box('minf', box('smhd', zeros(8)), reference, table))
+  return box('moov', header, box('trak', trackHeader, media))
+}
+
+function box(type: string, ...content: Uint8Array[]): Uint8Array {
+  const size = content.reduce((sum, part) => sum + part.length, 8)
+  return concatBytes([u32(size), text(type), ...content])
+}
+
+function u32(value: number): Uint8Array {
+  return Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value)
+}
+
+function zeros(count: number): Uint8Array {
+  return new Uint8Array(count)
+}
+
+function text(value: string): Uint8Array {
+  return Uint8Array.from(value, (character) => character.charCodeAt(0))
+}
+
+function hasText(bytes: Uint8Array, at: number, value: string): boolean {
+  return [...value].every((character, i) => bytes[at + i] === character.charCodeAt(0))
+}
+
+const IDENTITY = concatBytes([0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000].map(u32))

@@ -1,0 +1,98 @@
+import { OpusDecoder } from 'opus-decoder'
+import type { PeekableSource } from '../byte-source.ts'
+import { CorruptAudio, UnsupportedFormat } from '../errors.ts'
+import type { Pcm } from '../pcm.ts'
+import { type OggPage, oggPages, PacketAssembler } from './ogg-pages.ts'
+import { quietly } from './quietly.ts'
+
+/** Opus always plays at this rate, whatever was recorded (RFC 7845). */
+const OPUS_HZ = 48000
+
+/** Opus in Ogg: pre-skip, end trimming and output gain as RFC 7845 asks. */
+export async function* decodeOggOpus(source: PeekableSource): AsyncGenerator<Pcm> {
+  const assembler = new PacketAssembler()
+  let decoder: OpusDecoder | undefined
+  let head: OpusHead | undefined
+  let decoded = 0
+  let ended = false
+  try {
+    for await (const page of oggPages(source)) {
+      const packets = assembler.push(page)
+      if (!decoder) {
+        head = parseHead(packets[0])
+        decoder = new OpusDecoder(head)
+        await decoder.ready
+        continue
+      }
+      const pcm = decodePackets(decoder, packets.filter(isSound), head as OpusHead)
+      ended = page.isLast
+      if (ended) trimEnd(pcm, decoded, page, head as OpusHead)
+      decoded += pcm.channels[0].length
+      if (pcm.channels[0].length > 0) yield pcm
+      if (ended) break
+    }
+    if (decoded === 0) throw new CorruptAudio('The file looks like Ogg Opus, but no packet of it can be decoded.')
+    if (!ended) yield { sampleRateHz: OPUS_HZ, channels: noSamples((head as OpusHead).channels), truncated: true }
+  } finally {
+    decoder?.free()
+  }
+}
+
+interface OpusHead {
+  channels: number
+  preSkip: number
+  gain: number
+  streamCount: number
+  coupledStreamCount: number
+  channelMappingTable: number[]
+}
+
+function parseHead(packet: Uint8Array | undefined): OpusHead {
+  if (!packet || packet.length < 19) throw new CorruptAudio('The Opus header is damaged.')
+  const view = new DataView(packet.buffer, packet.byteOffset, packet.byteLength)
+  const channels = packet[9]
+  const family = packet[18]
+  if (family > 1 || channels > 8)
+    throw new UnsupportedFormat(`Opus with ${channels} channels in mapping family ${family} is not supported.`)
+  if (channels === 0 || (family === 0 && channels > 2)) throw new CorruptAudio('The Opus header is damaged.')
+  const base = { channels, preSkip: view.getUint16(10, true), gain: 10 ** (view.getInt16(16, true) / 256 / 20) }
+  if (family === 0)
+    return { ...base, streamCount: 1, coupledStreamCount: channels - 1, channelMappingTable: [0, 1].slice(0, channels) }
+  if (packet.length < 21 + channels) throw new CorruptAudio('The Opus header is damaged.')
+  const [streamCount, coupledStreamCount] = packet.subarray(19, 21)
+  const channelMappingTable = [...packet.subarray(21, 21 + channels)]
+  const streams = streamCount + coupledStreamCount
+  const sound = streamCount > 0 && coupledStreamCount <= streamCount && streams <= 255
+  if (!sound || channelMappingTable.some((stream) => stream >= streams && stream !== 255)) {
+    throw new CorruptAudio('The Opus header is damaged.')
+  }
+  return { ...base, streamCount, coupledStreamCount, channelMappingTable }
+}
+
+/** The comment header stands between the first page and the sound. */
+function isSound(packet: Uint8Array): boolean {
+  return packet.length > 0 && String.fromCharCode(...packet.subarray(0, 8)) !== 'OpusTags'
+}
+
+function decodePackets(decoder: OpusDecoder, packets: Uint8Array[], { channels, gain }: OpusHead): Pcm {
+  if (packets.length === 0) return { sampleRateHz: OPUS_HZ, channels: noSamples(channels), truncated: false }
+  try {
+    const { channelData } = quietly(() => decoder.decodeFrames(packets))
+    if (gain !== 1) for (const samples of channelData) for (let i = 0; i < samples.length; i++) samples[i] *= gain
+    return { sampleRateHz: OPUS_HZ, channels: channelData, truncated: false }
+  } catch (cause) {
+    throw new CorruptAudio('The Opus file is damaged.', { cause })
+  }
+}
+
+/** The last page's granule position says where the sound ends within the last packets. */
+function trimEnd(pcm: Pcm, decodedBefore: number, page: OggPage, { preSkip }: OpusHead): void {
+  const length = pcm.channels[0].length
+  const excess = decodedBefore + length - (page.granule - preSkip)
+  if (page.granule < 0 || excess <= 0 || excess > length) return
+  pcm.channels = pcm.channels.map((samples) => samples.subarray(0, length - excess))
+}
+
+function noSamples(channels: number): Float32Array[] {
+  return Array.from({ length: channels }, () => new Float32Array(0))
+}
