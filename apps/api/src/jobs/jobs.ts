@@ -13,6 +13,10 @@ export type JobKind = keyof JobPayloads
 export interface Jobs {
   wake<K extends JobKind>(kind: K, payload: JobPayloads[K]): Promise<void>
   /** Runs `handler` for each wake-up, one at a time per kind; `everyMs` also wakes by itself. */
-  work<K extends JobKind>(kind: K, handler: (payload: JobPayloads[K]) => Promise<void>, options?: { everyMs?: number }): Promise<void>
+  work<K extends JobKind>(
+    kind: K,
+    handler: (payload: JobPayloads[K]) => Promise<void>,
+    options?: { everyMs?: number },
+  ): Promise<void>
   close(): Promise<void>
 }
