@@ -66,7 +66,9 @@ export function bullmqJobs(config: Pick<Config, 'databaseUrl' | 'redisUrl'>, log
       await withinPatience(worker.waitUntilReady()).catch((error) =>
         log.warn({ err: error, kind }, 'the queue does not answer yet'),
       )
-      if (everyMs) timers.push(setInterval(() => void run({ reason: 'time' }), everyMs))
+      if (!everyMs) return
+      void run({ reason: 'start' })
+      timers.push(setInterval(() => void run({ reason: 'time' }), everyMs))
     },
 
     async close() {
@@ -126,7 +128,10 @@ async function withinPatience<T>(promise: Promise<T>): Promise<T> {
 }
 
 /** Both emit an error per attempt to connect again, and crash the process when nobody listens. */
-function warnOncePerOutage(source: Queue | Worker, log: Logger) {
+function warnOncePerOutage(
+  source: { name: string; on(event: 'error', listener: (error: Error) => void): unknown },
+  log: Logger,
+) {
   let lastWarnedAt = 0
   source.on('error', (error: Error) => {
     if (Date.now() - lastWarnedAt > 30_000) log.warn({ err: error, queue: source.name }, 'the queue has trouble')

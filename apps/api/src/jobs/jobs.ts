@@ -12,7 +12,7 @@ export type JobKind = keyof JobPayloads
 
 export interface Jobs {
   wake<K extends JobKind>(kind: K, payload: JobPayloads[K]): Promise<void>
-  /** Runs `handler` for each wake-up, one at a time per kind; `everyMs` also wakes by itself. */
+  /** Runs `handler` for each wake-up, one at a time per kind; `everyMs` also wakes by itself, at once and then again and again. */
   work<K extends JobKind>(
     kind: K,
     handler: (payload: JobPayloads[K]) => Promise<void>,
