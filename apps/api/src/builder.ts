@@ -16,7 +16,7 @@ export const builder = new SchemaBuilder<{
   plugins: [ErrorsPlugin, RelayPlugin, PrismaPlugin],
   defaultFieldNullability: false,
   errors: { directResult: true },
-  relay: { clientMutationId: 'omit', cursorType: 'String' },
+  relay: { clientMutationId: 'omit', cursorType: 'String', nodesQueryOptions: false },
   prisma: { client: (context) => context.db, dmmf: getDatamodel(), onUnusedQuery: null },
 })
 

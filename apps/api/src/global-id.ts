@@ -19,7 +19,8 @@ export function globalId(type: NodeType, uuid: string): string {
  */
 export function uuidOf(type: NodeType, id: string): string {
   const [typeName, uuid] = Buffer.from(id, 'base64').toString('utf8').split(':')
-  if (typeName !== type || !uuid || !isUuid(uuid)) throw new NotFoundError(`The ${type.toLowerCase()} “${id.slice(0, 80)}”`)
+  if (typeName !== type || !uuid || !isUuid(uuid))
+    throw new NotFoundError(`The ${type.toLowerCase()} “${id.slice(0, 80)}”`)
   return uuid.toLowerCase()
 }
 

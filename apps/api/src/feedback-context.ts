@@ -1,0 +1,5 @@
+import { builder } from './builder.ts'
+
+export const FeedbackContext = builder.enumType('FeedbackContext', {
+  values: ['FEED', 'SEARCH', 'RADIO', 'PLAYLIST', 'ALBUM', 'OTHER'] as const,
+})
