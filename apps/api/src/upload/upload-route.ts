@@ -1,0 +1,99 @@
+import type { IncomingMessage } from 'node:http'
+import { Readable } from 'node:stream'
+import multipart, { type MultipartFile } from '@fastify/multipart'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { requireAdmin, type Viewer } from '../context.ts'
+import type { Deps } from '../deps.ts'
+import { globalId } from '../global-id.ts'
+import { resolveViewer } from '../viewer.ts'
+import { FileTooLargeError } from './upload-errors.ts'
+import { type UploadedTrack, uploadTrack } from './upload-track.ts'
+
+const MOST_FILES = 1_000
+
+/**
+ * `POST /upload`, for admins: one file as the request's body, named by `?name=`, or several as multipart/form-data,
+ * taken in one after the other. A single file answers with itself (201 stored, 200 duplicate, 4xx refused), several
+ * answer `{ files: [...] }`, each `{ fileName, state, trackId? | error?: { code, message } }`.
+ */
+export async function registerUploadRoute(fastify: FastifyInstance, deps: Deps): Promise<void> {
+  const { config } = deps
+  await fastify.register(async (own) => {
+    own.addHook('onRequest', async (request) => {
+      request.viewer = requireAdmin({ viewer: await resolveViewer(request.headers, deps) })
+    })
+    // the route reads the stream itself: nothing is collected in memory
+    own.removeAllContentTypeParsers()
+    own.addContentTypeParser('*', (_request, body, done) => done(null, body))
+    await own.register(multipart, {
+      limits: { fileSize: config.maxUploadBytes, files: MOST_FILES, fields: 50, fieldSize: 10_000 },
+      throwFileSizeLimit: false,
+    })
+    own.post<{ Querystring: { name?: string } }>('/upload', { bodyLimit: Number.MAX_SAFE_INTEGER }, (request, reply) =>
+      request.isMultipart() ? takeSeveral(request, deps) : takeOne(request, reply, deps),
+    )
+  })
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    viewer?: Viewer
+  }
+}
+
+type UploadRequest = FastifyRequest<{ Querystring: { name?: string } }>
+
+async function takeOne(request: UploadRequest, reply: FastifyReply, deps: Deps) {
+  const declaredBytes = Number(request.headers['content-length'] ?? 0)
+  if (declaredBytes > deps.config.maxUploadBytes) {
+    dropRest(request.raw)
+    throw new FileTooLargeError(deps.config.maxUploadBytes)
+  }
+  const fileName = request.query.name || 'unnamed file'
+  const uploaded = await uploadTrack(
+    (request.body as Readable) ?? Readable.from([]),
+    { fileName, ...senderOf(request) },
+    deps,
+  )
+  dropRest(request.raw)
+  return reply.code(statusOf(uploaded)).send(publicForm(uploaded))
+}
+
+async function takeSeveral(request: UploadRequest, deps: Deps) {
+  const files: ReturnType<typeof publicForm>[] = []
+  for await (const part of request.files()) {
+    const bytes = Readable.from(wholeFile(part, deps.config.maxUploadBytes))
+    const uploaded = await uploadTrack(bytes, { fileName: part.filename || 'unnamed file', ...senderOf(request) }, deps)
+    // a refused file's rest has to pass before the next one comes
+    part.file.resume()
+    files.push(publicForm(uploaded))
+  }
+  return { files }
+}
+
+const senderOf = ({ viewer }: FastifyRequest) => ({ uploadedById: viewer?.listenerId })
+
+/** The parser cuts a file off at the limit without an error. Leaving it early must not end the whole request. */
+async function* wholeFile(part: MultipartFile, maxBytes: number) {
+  yield* part.file.iterator({ destroyOnReturn: false })
+  if (part.file.truncated) throw new FileTooLargeError(maxBytes)
+}
+
+/** A client that still sends reads the answer only when it is done; one that goes on for long is cut off. */
+function dropRest(request: IncomingMessage) {
+  if (request.complete) return
+  request.resume()
+  const timer = setTimeout(() => request.destroy(), 10_000).unref()
+  request.once('close', () => clearTimeout(timer))
+}
+
+function publicForm(uploaded: UploadedTrack) {
+  const { fileName, state } = uploaded
+  if (uploaded.state === 'FAILED') return { fileName, state, percent: 0, error: uploaded.error }
+  return { fileName, state, percent: 100, trackId: globalId('Track', uploaded.trackId) }
+}
+
+function statusOf(uploaded: UploadedTrack) {
+  if (uploaded.state === 'FAILED') return uploaded.status
+  return uploaded.state === 'STORED' ? 201 : 200
+}
