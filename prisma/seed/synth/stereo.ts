@@ -1,0 +1,12 @@
+export type Stereo = { left: Float32Array; right: Float32Array }
+
+export const createStereo = (samples: number): Stereo => ({
+  left: new Float32Array(samples),
+  right: new Float32Array(samples),
+})
+
+/** Constant-power gains for a position −1 … 1. */
+export function panGains(pan: number): readonly [left: number, right: number] {
+  const angle = ((pan + 1) * Math.PI) / 4
+  return [Math.SQRT2 * Math.cos(angle), Math.SQRT2 * Math.sin(angle)]
+}
