@@ -1,0 +1,190 @@
+import { buildContentSpace, type ContentSpace, EmbeddingMismatchError } from './content-space.ts'
+import { createDotRows } from './dot-rows.ts'
+import type { FactorSpace } from './fold-in.ts'
+import { type HybridModel, placeBySound } from './hybrid-model.ts'
+import { soundProjection } from './sound-projection.ts'
+
+export interface SnapshotTrack {
+  id: string
+  artistId: string
+  albumId?: string
+  genre?: string
+  addedAtMs: number
+  /** the sound as the analyser heard it; any length, but the same for all */
+  embedding?: Float32Array
+  /** equal for tracks that are the same recording; at most one of them is recommended */
+  recordingKey?: string
+}
+
+export interface SnapshotInput {
+  version: string
+  tracks: readonly SnapshotTrack[]
+  model?: HybridModel
+  /** listeners per track id */
+  popularity?: ReadonlyMap<string, number>
+}
+
+/**
+ * Everything that recommending needs to know of the catalogue, immutable, by row number. Swap it whole.
+ * Tracks without an embedding and unknown to the model are there, but only popularity and age can bring them up.
+ */
+export interface CatalogueSnapshot {
+  readonly version: string
+  readonly size: number
+  readonly ids: readonly string[]
+  readonly rowOf: ReadonlyMap<string, number>
+  readonly artistIds: readonly string[]
+  /** [tracks] index into artistIds */
+  readonly artists: Int32Array
+  readonly genreNames: readonly string[]
+  /** [tracks] index into genreNames, −1 where unknown */
+  readonly genres: Int32Array
+  /** [genreNames] share of the labelled tracks */
+  readonly genreShares: Float64Array
+  /** [tracks] tracks of one recording have the same number */
+  readonly recordings: Int32Array
+  readonly addedAtMs: Float64Array
+  /** [tracks] listeners */
+  readonly popularity: Float32Array
+  /** [tracks] log-scaled popularity, 0 … 1 */
+  readonly fame: Float32Array
+  /** [tracks] rows, most listeners first, then newest first */
+  readonly byPopularity: Int32Array
+  /** [tracks] rows, newest first */
+  readonly byAge: Int32Array
+  readonly content: ContentSpace
+  readonly space: FactorSpace
+  /** [tracks x factors] where each track would lie by its sound alone; undefined where that is all `space` knows */
+  readonly placed: Float32Array | undefined
+  readonly model: HybridModel | undefined
+}
+
+/** Directions of sound that are kept when no model says which matter. */
+const SOUND_FACTORS = 64
+
+/** Throws EmbeddingMismatchError when embeddings differ in length, from each other or from the model's. */
+export function buildSnapshot({ version, tracks, model, popularity }: SnapshotInput): CatalogueSnapshot {
+  const ids = tracks.map((track) => track.id)
+  const artists = numbered(tracks.map((track) => track.artistId))
+  const genres = numbered(tracks.map((track) => track.genre))
+  const listeners = Float32Array.from(ids, (id) => popularity?.get(id) ?? 0)
+  const addedAtMs = Float64Array.from(tracks, (track) => track.addedAtMs)
+  const newestFirst = (a: number, b: number) => addedAtMs[b] - addedAtMs[a] || a - b
+  const content = buildContentSpace(tracks.map((track) => track.embedding))
+  const { space, placed } = model ? trainedSpace({ model, tracks, content }) : soundSpace(content)
+  return {
+    version,
+    size: tracks.length,
+    ids,
+    rowOf: new Map(ids.map((id, row) => [id, row])),
+    artistIds: artists.names,
+    artists: artists.numbers,
+    genreNames: genres.names,
+    genres: genres.numbers,
+    genreShares: shares(genres),
+    recordings: numbered(tracks.map((track) => track.recordingKey ?? ` track ${track.id}`)).numbers,
+    addedAtMs,
+    popularity: listeners,
+    fame: fameOf(listeners),
+    byPopularity: Int32Array.from(ids.keys()).sort((a, b) => listeners[b] - listeners[a] || newestFirst(a, b)),
+    byAge: Int32Array.from(ids.keys()).sort(newestFirst),
+    content,
+    space,
+    placed,
+    model,
+  }
+}
+
+/** Nobody's listening is known: a track is its sound, and a listener's vector is ridge regression on sound. */
+function soundSpace(content: ContentSpace): Pick<CatalogueSnapshot, 'space' | 'placed'> {
+  const factors = Math.max(1, Math.min(SOUND_FACTORS, content.dims))
+  const placed = placeBySound(content, soundProjection(content, factors), factors)
+  return {
+    placed: undefined,
+    space: {
+      factors,
+      rows: asRows(placed, factors),
+      gram: new Float64Array(factors * factors),
+      unobservedWeight: 0,
+      ridge: { base: 1, perEvidence: 0 },
+    },
+  }
+}
+
+function trainedSpace({
+  model,
+  tracks,
+  content,
+}: {
+  model: HybridModel
+  tracks: readonly SnapshotTrack[]
+  content: ContentSpace
+}): Pick<CatalogueSnapshot, 'space' | 'placed'> {
+  const { factors } = model
+  if (content.dims > 0 && model.dims > 0 && content.dims !== model.dims)
+    throw new EmbeddingMismatchError(`the model expects ${model.dims} dimensions, the catalogue has ${content.dims}`)
+  const asTrained = buildContentSpace(
+    tracks.map((track) => track.embedding),
+    model.dims > 0 ? model.mean : undefined,
+  )
+  const placed =
+    model.dims > 0 && content.dims > 0
+      ? placeBySound(asTrained, model.image, factors)
+      : new Float32Array(tracks.length * factors)
+  const learnt = placed.slice()
+  const itemOf = new Map(model.itemIds.map((id, item) => [id, item]))
+  tracks.forEach((track, row) => {
+    const item = itemOf.get(track.id)
+    if (item !== undefined && model.evidence[item] > 0)
+      learnt.set(model.itemFactors.subarray(item * factors, (item + 1) * factors), row * factors)
+  })
+  return {
+    placed,
+    space: {
+      factors,
+      rows: asRows(learnt, factors),
+      gram: model.gram,
+      unobservedWeight: model.unobservedWeight,
+      ridge: {
+        base: model.regularisation * model.unobservedWeight * model.itemIds.length + 1e-9,
+        perEvidence: model.regularisation,
+      },
+    },
+  }
+}
+
+function asRows(matrix: Float32Array, columns: number) {
+  const rows = createDotRows(matrix.length / columns, columns)
+  for (let r = 0; r < rows.rows; r++) rows.data.set(matrix.subarray(r * columns, (r + 1) * columns), r * rows.stride)
+  return rows
+}
+
+function numbered(labels: readonly (string | undefined)[]): { names: string[]; numbers: Int32Array } {
+  const numberOf = new Map<string, number>()
+  const numbers = Int32Array.from(labels, (label) => {
+    if (label === undefined || label === '') return -1
+    const known = numberOf.get(label)
+    if (known !== undefined) return known
+    numberOf.set(label, numberOf.size)
+    return numberOf.size - 1
+  })
+  return { names: [...numberOf.keys()], numbers }
+}
+
+function shares({ names, numbers }: { names: string[]; numbers: Int32Array }): Float64Array {
+  const counts = new Float64Array(names.length)
+  let labelled = 0
+  for (const number of numbers) {
+    if (number < 0) continue
+    counts[number]++
+    labelled++
+  }
+  return counts.map((count) => count / labelled)
+}
+
+function fameOf(listeners: Float32Array): Float32Array {
+  let most = 0
+  for (const count of listeners) if (count > most) most = count
+  const scale = most > 0 ? 1 / Math.log1p(most) : 0
+  return listeners.map((count) => Math.log1p(Math.max(0, count)) * scale)
+}

@@ -1,0 +1,104 @@
+import type { CatalogueSnapshot } from './catalogue-snapshot.ts'
+import { type EffectiveEvent, effectiveEvents } from './effective-events.ts'
+import { DEFAULT_SETTINGS, type FeedSettings } from './feed-settings.ts'
+import type { FeedbackEvent } from './feedback-event.ts'
+import { foldIn, type Observation, type Taste } from './fold-in.ts'
+import { listenerState } from './listener-state.ts'
+import { preferences } from './preferences.ts'
+import { exclusions } from './rank/exclusions.ts'
+import { type SeededRandom, seededRandom } from './seeded-random.ts'
+import { tasteDigest } from './taste-digest.ts'
+
+export interface FeedQuery {
+  listenerId: string
+  /** the listener's log in the order of arrival */
+  events: readonly FeedbackEvent[]
+  settings?: Partial<FeedSettings>
+  nowMs: number
+  limit: number
+  /** another seed gives another draw of the explored tracks */
+  seed?: string | number
+}
+
+/** One listener's question, read once: what the sources, the ranking and the reasons all work on. */
+export interface RankingRequest {
+  readonly snapshot: CatalogueSnapshot
+  readonly settings: FeedSettings
+  readonly limit: number
+  /** start of the current day: nothing depends on a finer clock, so that a taste has one feed a day */
+  readonly dayMs: number
+  readonly taste: Taste
+  /** newest evidence of each observed row */
+  readonly lastAtMs: ReadonlyMap<number, number>
+  /** the last half hour on its own; undefined where nothing came before it */
+  readonly session: Taste | undefined
+  /** [tracks] listener · track, session included */
+  readonly scores: Float32Array
+  /** [tracks] 0 where the track may be recommended */
+  readonly excluded: Uint8Array
+  readonly pickedGenres: ReadonlySet<number>
+  readonly pickedArtists: ReadonlySet<number>
+  readonly tasteDigest: string
+  /** a fresh stream for each purpose, the same for the same taste */
+  random(purpose: string): SeededRandom
+}
+
+/** How much the last minutes count beside the whole history. */
+export const SESSION_WEIGHT = 0.3
+const SESSION_MS = 30 * 60_000
+const DAY_MS = 86_400_000
+
+export function rankingRequest(snapshot: CatalogueSnapshot, query: FeedQuery): RankingRequest {
+  const settings = { ...DEFAULT_SETTINGS, ...query.settings }
+  const events = effectiveEvents(query.events)
+  const digest = tasteDigest(events)
+  const believed = preferences(events)
+  const taste = foldIn(snapshot.space, observations(snapshot, believed))
+  const session = sessionTaste(snapshot, events)
+  const dayMs = Math.floor(query.nowMs / DAY_MS) * DAY_MS
+  return {
+    snapshot,
+    settings,
+    limit: query.limit,
+    dayMs,
+    taste,
+    lastAtMs: new Map(believed.map(({ trackId, lastAtMs }) => [snapshot.rowOf.get(trackId) ?? -1, lastAtMs])),
+    session,
+    scores: snapshot.space.rows.dot(combined(taste, session)),
+    excluded: exclusions(snapshot, { state: listenerState(events), settings, dayMs, limit: query.limit }),
+    pickedGenres: positions(snapshot.genreNames, settings.pickedGenres),
+    pickedArtists: positions(snapshot.artistIds, settings.pickedArtistIds),
+    tasteDigest: digest,
+    random: (purpose) => seededRandom(`${query.listenerId} ${digest} ${query.seed ?? ''} ${purpose}`),
+  }
+}
+
+/** Preferences about tracks that are still in the catalogue. */
+export function observations(
+  snapshot: CatalogueSnapshot,
+  believed: readonly { trackId: string; preference: number; confidence: number }[],
+): Observation[] {
+  const found: Observation[] = []
+  for (const { trackId, preference, confidence } of believed) {
+    const track = snapshot.rowOf.get(trackId)
+    if (track !== undefined) found.push({ track, preference, confidence })
+  }
+  return found
+}
+
+/** A session is what lies within half an hour of the newest effective event; a taste that is all session has none apart. */
+function sessionTaste(snapshot: CatalogueSnapshot, events: readonly EffectiveEvent[]): Taste | undefined {
+  const newest = events.at(-1)
+  if (!newest) return undefined
+  const recent = events.filter((event) => event.atMs >= newest.atMs - SESSION_MS)
+  if (recent.length === events.length) return undefined
+  return foldIn(snapshot.space, observations(snapshot, preferences(recent)))
+}
+
+function combined(taste: Taste, session: Taste | undefined): Float64Array {
+  return session ? taste.vector.map((value, j) => value + SESSION_WEIGHT * session.vector[j]) : taste.vector
+}
+
+function positions(names: readonly string[], chosen: readonly string[]): Set<number> {
+  return new Set(chosen.map((name) => names.indexOf(name)).filter((index) => index >= 0))
+}

@@ -1,0 +1,27 @@
+import type { CatalogueSnapshot } from './catalogue-snapshot.ts'
+import { contentQuery } from './content-space.ts'
+import { exactIndex } from './exact-index.ts'
+import type { SimilarityMetric } from './similarity-metric.ts'
+
+export interface SimilarTrack {
+  trackId: string
+  similarity: number
+}
+
+/** The tracks that sound most like one, most similar first; empty for a track that is unknown or not yet analysed. */
+export function similarTracks(
+  snapshot: CatalogueSnapshot,
+  trackId: string,
+  { metric = 'cosine', limit }: { metric?: SimilarityMetric; limit: number },
+): SimilarTrack[] {
+  const track = snapshot.rowOf.get(trackId)
+  const query = track === undefined ? undefined : contentQuery(snapshot.content, [{ track, weight: 1 }])
+  if (track === undefined || !query) return []
+  const excluded = snapshot.recordings.map((recording) => (recording === snapshot.recordings[track] ? 1 : 0))
+  const { indices, values } = exactIndex(snapshot.content).search(query, {
+    metric,
+    limit,
+    excluded: Uint8Array.from(excluded),
+  })
+  return Array.from(indices, (row, place) => ({ trackId: snapshot.ids[row], similarity: values[place] }))
+}

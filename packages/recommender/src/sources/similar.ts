@@ -1,0 +1,26 @@
+import { contentQuery } from '../content-space.ts'
+import { exactIndex } from '../exact-index.ts'
+import type { RankingRequest } from '../ranking-request.ts'
+import { fromTopK } from './from-top-k.ts'
+import type { Source } from './source.ts'
+
+const LIMIT = 200
+const SEEDS = 5
+
+/** What sounds like the tracks that the listener enjoyed last, by the metric of their choice. */
+export const similar: Source = (request) => {
+  const { snapshot, settings, excluded } = request
+  const query = contentQuery(snapshot.content, recentFavourites(request))
+  if (!query) return []
+  return fromTopK(
+    exactIndex(snapshot.content).search(query, { metric: settings.similarityMetric, limit: LIMIT, excluded }),
+  )
+}
+
+function recentFavourites({ taste, lastAtMs }: RankingRequest): { track: number; weight: number }[] {
+  return taste.observations
+    .filter(({ preference, confidence }) => preference > 0.5 && confidence > 0.3)
+    .sort((a, b) => lastAtMs.get(b.track)! - lastAtMs.get(a.track)! || a.track - b.track)
+    .slice(0, SEEDS)
+    .map(({ track, confidence }) => ({ track, weight: confidence }))
+}
