@@ -1,5 +1,6 @@
 import type { Deps } from './deps.ts'
 import { ForbiddenError, UnauthenticatedError } from './errors.ts'
+import type { RateLimiter } from './rate-limiter.ts'
 
 /** Who asks: from the browser's session cookie or an access token. */
 export interface Viewer {
@@ -14,6 +15,14 @@ export interface Context extends Deps {
   remoteAddress: string
   /** the request proved with the shared secret that the web part sent it */
   isWebPart: boolean
+  /** attempts to sign in or up, counted per address and account */
+  attempts: Attempts
+}
+
+export interface Attempts {
+  signIn: RateLimiter
+  signInFromAddress: RateLimiter
+  signUp: RateLimiter
 }
 
 /** @throws UnauthenticatedError */

@@ -1,6 +1,6 @@
 import { NotFoundError } from './errors.ts'
 
-export type NodeType = 'Listener' | 'Artist' | 'Album' | 'Track'
+export type NodeType = 'Listener' | 'Artist' | 'Album' | 'Track' | 'AccessToken'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
@@ -20,8 +20,12 @@ export function globalId(type: NodeType, uuid: string): string {
 export function uuidOf(type: NodeType, id: string): string {
   const [typeName, uuid] = Buffer.from(id, 'base64').toString('utf8').split(':')
   if (typeName !== type || !uuid || !isUuid(uuid))
-    throw new NotFoundError(`The ${type.toLowerCase()} “${id.slice(0, 80)}”`)
+    throw new NotFoundError(`The ${inWords(type)} “${id.slice(0, 80)}”`)
   return uuid.toLowerCase()
+}
+
+function inWords(type: NodeType) {
+  return type.replace(/(?<=.)[A-Z]/g, ' $&').toLowerCase()
 }
 
 /** The nil UUID: no row has it. */

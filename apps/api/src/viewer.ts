@@ -34,11 +34,11 @@ export async function resolveViewer(
 
 async function viewerOfSession(session: string, { db, config }: ViewerDeps): Promise<Viewer | undefined> {
   const claims = await decode({ token: session, secret: config.sessionSecret }).catch(() => null)
-  if (!claims?.sub || typeof claims.sessionEpoch !== 'number') return undefined
+  if (!claims?.sub || typeof claims.epoch !== 'number') return undefined
   const listenerId = listenerIdOf(claims.sub)
   if (!listenerId) return undefined
   const account = await accountsOf(db).find(listenerId)
-  return account && claims.sessionEpoch >= account.sessionEpoch ? { listenerId, role: account.role } : undefined
+  return account && claims.epoch >= account.sessionEpoch ? { listenerId, role: account.role } : undefined
 }
 
 /** `sub` is the id that `signIn` answered, a global one. */

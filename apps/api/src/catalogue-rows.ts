@@ -1,0 +1,95 @@
+import type { Db } from '@segue/prisma/client'
+import { Prisma } from '@segue/prisma/generated/client/client'
+import type { SnapshotTrack } from '@segue/recommender/catalogue-snapshot'
+import type { HybridModel } from '@segue/recommender/hybrid-model'
+import { decodeHybridModel } from '@segue/recommender/hybrid-model-file'
+
+interface TrackRow {
+  id: string
+  title: string
+  artistId: string
+  albumId: string | null
+  genre: string | null
+  addedAtMs: number
+  durationMs: number
+  embedding: Uint8Array | null
+}
+
+/** All tracks, or those named. The genre is what the analyser hears, or else the file's tag. */
+export async function readTracks(db: Db, ids?: readonly string[]): Promise<SnapshotTrack[]> {
+  const wanted = ids ? Prisma.sql`where track.id = any(${ids}::uuid[])` : Prisma.empty
+  const rows = await db.$queryRaw<TrackRow[]>`
+    select track.id, track.title, track."artistId", track."albumId", track."durationMs",
+      coalesce(analysis.genre, track."taggedGenre") as genre,
+      (extract(epoch from track."createdAt") * 1000)::float8 as "addedAtMs",
+      analysis.embedding
+    from "Track" track left join "TrackAnalysis" analysis on analysis."trackId" = track.id
+    ${wanted}`
+  return rows.map(toSnapshotTrack)
+}
+
+function toSnapshotTrack({ title, durationMs, embedding, genre, albumId, ...row }: TrackRow): SnapshotTrack {
+  return {
+    ...row,
+    albumId: albumId ?? undefined,
+    genre: genre ?? undefined,
+    embedding: embedding ? readFloats(embedding) : undefined,
+    recordingKey: recordingKey({ artistId: row.artistId, title, durationMs }),
+  }
+}
+
+/** The same song by the same artist and about as long is one recording, in two files. */
+function recordingKey({ artistId, title, durationMs }: { artistId: string; title: string; durationMs: number }) {
+  return `${artistId} ${Math.round(durationMs / 4000)} ${title.trim().toLowerCase()}`
+}
+
+/** Float32, little endian; copied, because the bytes need not lie on a multiple of four. */
+function readFloats(bytes: Uint8Array): Float32Array {
+  return new Float32Array(bytes.slice().buffer)
+}
+
+export interface LiveModel {
+  id: number
+  model: HybridModel
+  lastSequence: bigint
+}
+
+export async function readLiveModel(db: Db): Promise<LiveModel | undefined> {
+  const row = await db.tasteModel.findFirst({
+    where: { isLive: true },
+    select: { id: true, weights: true, lastSequence: true },
+  })
+  return row ? { id: row.id, model: decodeHybridModel(row.weights), lastSequence: row.lastSequence } : undefined
+}
+
+/**
+ * How many listeners each track has, among the events that the live model learned from: so long as the model stays,
+ * one listener's signals move nobody's ranking but their own.
+ */
+export async function readPopularity(db: Db, lastSequence: bigint): Promise<Map<string, number>> {
+  const rows = await db.$queryRaw<{ trackId: string; listeners: number }[]>`
+    select "trackId", count(distinct "listenerId")::int as listeners
+    from "FeedbackEvent"
+    where type in ('PLAY', 'LIKE', 'RATE') and not "isPrivate" and sequence <= ${lastSequence}
+    group by "trackId"`
+  return new Map(rows.map(({ trackId, listeners }) => [trackId, listeners]))
+}
+
+export interface Fingerprint {
+  /** differs when tracks, analyses or the live model changed */
+  text: string
+  tracks: number
+  analyses: number
+}
+
+export async function readFingerprint(db: Db): Promise<Fingerprint> {
+  const [row] = await db.$queryRaw<(Omit<Fingerprint, 'text'> & { lastAdded: number; lastHeard: number; model: number })[]>`
+    select
+      (select count(*)::int from "Track") as tracks,
+      (select coalesce(extract(epoch from max("createdAt")), 0)::float8 from "Track") as "lastAdded",
+      (select count(*)::int from "TrackAnalysis") as analyses,
+      (select coalesce(extract(epoch from max("analysedAt")), 0)::float8 from "TrackAnalysis") as "lastHeard",
+      (select coalesce(max(id), 0)::int from "TasteModel" where "isLive") as model`
+  const { tracks, analyses, lastAdded, lastHeard, model } = row!
+  return { text: [model, tracks, lastAdded, analyses, lastHeard].join('-'), tracks, analyses }
+}
