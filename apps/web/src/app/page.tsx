@@ -1,0 +1,5 @@
+import { FeedPage } from '@/feed/feed-page.tsx'
+
+export default function Page() {
+  return <FeedPage />
+}
