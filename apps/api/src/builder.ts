@@ -4,7 +4,8 @@ import PrismaPlugin from '@pothos/plugin-prisma'
 import RelayPlugin from '@pothos/plugin-relay'
 import type PrismaTypes from '@segue/prisma/generated/pothos-types'
 import { getDatamodel } from '@segue/prisma/generated/pothos-types'
-import type { Context } from './context.ts'
+import { type Context, requireListener } from './context.ts'
+import { parseNodeId } from './global-id.ts'
 
 /** Every noun's file adds its types and fields to this builder; `schema.ts` imports them all and builds. */
 export const builder = new SchemaBuilder<{
@@ -16,7 +17,18 @@ export const builder = new SchemaBuilder<{
   plugins: [ErrorsPlugin, RelayPlugin, PrismaPlugin],
   defaultFieldNullability: false,
   errors: { directResult: true },
-  relay: { clientMutationId: 'omit', cursorType: 'String', nodesQueryOptions: false },
+  relay: {
+    clientMutationId: 'omit',
+    cursorType: 'String',
+    decodeGlobalID: parseNodeId,
+    nodeQueryOptions: {
+      resolve: (_root, { id }, context, _info, resolveNode) => {
+        requireListener(context)
+        return resolveNode(id)
+      },
+    },
+    nodesQueryOptions: false,
+  },
   prisma: { client: (context) => context.db, dmmf: getDatamodel(), onUnusedQuery: null },
 })
 

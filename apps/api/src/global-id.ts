@@ -1,4 +1,4 @@
-import { NotFoundError } from './errors.ts'
+import { InvalidInputError, NotFoundError } from './errors.ts'
 
 export type NodeType = 'Listener' | 'Artist' | 'Album' | 'Track' | 'AccessToken'
 
@@ -18,10 +18,29 @@ export function globalId(type: NodeType, uuid: string): string {
  * @throws NotFoundError when it is none: such a thing cannot exist
  */
 export function uuidOf(type: NodeType, id: string): string {
+  const uuid = findUuid(type, id)
+  if (!uuid) throw new NotFoundError(`The ${inWords(type)} “${id.slice(0, 80)}”`)
+  return uuid
+}
+
+/** @returns the UUID in a global id of that type; nothing for another type's id or what is no id at all */
+export function findUuid(type: NodeType, id: string): string | undefined {
   const [typeName, uuid] = Buffer.from(id, 'base64').toString('utf8').split(':')
-  if (typeName !== type || !uuid || !isUuid(uuid))
-    throw new NotFoundError(`The ${inWords(type)} “${id.slice(0, 80)}”`)
-  return uuid.toLowerCase()
+  return typeName === type && uuid && isUuid(uuid) ? uuid.toLowerCase() : undefined
+}
+
+const NODE_TYPES: readonly NodeType[] = ['Listener', 'Artist', 'Album', 'Track']
+
+/**
+ * For `node(id)`, which takes the id of any node.
+ * @throws InvalidInputError
+ */
+export function parseNodeId(id: string): { typename: NodeType; id: string } {
+  for (const typename of NODE_TYPES) {
+    const uuid = findUuid(typename, id)
+    if (uuid) return { typename, id: uuid }
+  }
+  throw new InvalidInputError('This is not an id of this server.', 'id')
 }
 
 function inWords(type: NodeType) {
