@@ -1,0 +1,24 @@
+import type { BackendName } from '@segue/models/backend/rung'
+import type { HeardTrack } from './heard-track.ts'
+
+/** Given to a thread when it starts. */
+export interface AnalysisThreadData {
+  backend?: BackendName
+  maxTrackMs: number
+}
+
+/** One track's work, as the pool asks for it. */
+export interface AnalysisRequest {
+  id: number
+  path: string
+}
+
+export type AnalysisStep = 'decode' | 'features' | 'listen'
+
+/** What a thread says: once that it is ready, or why it never will be; then of each track. */
+export type AnalysisReply =
+  | { kind: 'ready'; version: string }
+  | { kind: 'unusable'; message: string }
+  | { kind: 'step'; id: number; step: AnalysisStep }
+  | { kind: 'heard'; id: number; track: HeardTrack }
+  | { kind: 'fault'; id: number; code: string; message: string }

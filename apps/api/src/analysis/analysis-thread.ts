@@ -1,0 +1,35 @@
+// Runs in a worker thread: inference blocks its thread, and a decoder that a hostile file breaks must break alone.
+import { parentPort, type TransferListItem, workerData } from 'node:worker_threads'
+import { AudioError } from '@segue/audio-core/errors'
+import { loadAnalyser } from '@segue/models/load-analyser'
+import { TooShortToAnalyseError } from '@segue/models/segment-spectrograms'
+import type { AnalysisReply, AnalysisRequest, AnalysisThreadData } from './analysis-messages.ts'
+import { hearFile } from './hear-file.ts'
+
+const port = parentPort!
+const { backend, maxTrackMs } = workerData.data as AnalysisThreadData
+const say = (reply: AnalysisReply, transfer: TransferListItem[] = []) => port.postMessage(reply, transfer)
+
+const analyser = await loadAnalyser({ backend }).catch((error: Error) => {
+  say({ kind: 'unusable', message: error.message })
+  throw error
+})
+port.on('message', (request: AnalysisRequest) => answer(request))
+say({ kind: 'ready', version: analyser.version })
+
+async function answer({ id, path }: AnalysisRequest) {
+  try {
+    const track = await hearFile(path, { analyser, maxTrackMs, onStep: (step) => say({ kind: 'step', id, step }) })
+    say({ kind: 'heard', id, track }, [track.waveform.buffer as ArrayBuffer, track.embedding.buffer as ArrayBuffer])
+  } catch (error) {
+    say({ kind: 'fault', id, ...faultOf(error) })
+  }
+}
+
+function faultOf(error: unknown): { code: string; message: string } {
+  if (error instanceof AudioError) return { code: error.code, message: error.message }
+  if (error instanceof TooShortToAnalyseError)
+    return { code: error.code, message: 'The sound is too short to analyse.' }
+  // not the file's fault: the whole of it goes to the log of the process that asked
+  return { code: 'UNEXPECTED', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+}
