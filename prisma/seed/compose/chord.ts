@@ -49,7 +49,7 @@ export function parseChord(symbol: string, tonic: number): Chord {
   if (!match || degree === undefined) throw new UnknownChord(symbol)
   const [, accidental, numeral, suffix, bassTone] = match
   const minor = numeral === numeral.toLowerCase() && !/^(m|dim)/.test(suffix)
-  const intervals = QUALITIES[minor ? `m${suffix}` : suffix]
+  const intervals = (minor && QUALITIES[`m${suffix}`]) || QUALITIES[suffix]
   if (!intervals) throw new UnknownChord(symbol)
   const root = (tonic + degree + (accidental === 'b' ? 11 : accidental === '#' ? 1 : 0)) % 12
   const tones = intervals.map((interval) => (root + interval) % 12)

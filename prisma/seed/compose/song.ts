@@ -30,3 +30,11 @@ export function layOutSections(plan: readonly SectionPlan[]): Section[] {
 
 export const songBars = (song: Pick<Song, 'sections'>) => song.sections.reduce((sum, { bars }) => sum + bars, 0)
 export const songBeats = (song: Pick<Song, 'sections' | 'beatsPerBar'>) => songBars(song) * song.beatsPerBar
+
+/** A filter for things with a beat: those inside sections with one of the labels. */
+export function during(song: Song, ...labels: string[]): (thing: { beat: number }) => boolean {
+  const spans = song.sections
+    .filter(({ label }) => labels.includes(label))
+    .map(({ startBar, bars }) => [startBar * song.beatsPerBar, (startBar + bars) * song.beatsPerBar])
+  return ({ beat }) => spans.some(([from, to]) => beat >= from - 1e-6 && beat < to - 1e-6)
+}

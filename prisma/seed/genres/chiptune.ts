@@ -3,7 +3,7 @@ import { bassLine } from '../compose/bass-line.ts'
 import { playDrums } from '../compose/drum-groove.ts'
 import { layChords } from '../compose/harmony.ts'
 import { composeMelody, harmonise } from '../compose/melody.ts'
-import type { SectionPlan } from '../compose/song.ts'
+import { during, type SectionPlan } from '../compose/song.ts'
 import { DRUM_KITS, retune } from '../synth/drum-kits.ts'
 import { INSTRUMENTS, type InstrumentName } from '../synth/instruments.ts'
 import { chanceFor, defineGenre } from './genre.ts'
@@ -143,11 +143,7 @@ export const chiptune = defineGenre<Sound>({
                 role: 'melody' as const,
                 voice: INSTRUMENTS[sound.second],
                 notes: harmonise(song, chords, {
-                  notes: lead.filter(({ beat }) =>
-                    song.sections.some(
-                      (s) => s.label === 'B' && beat >= s.startBar * 4 && beat < (s.startBar + s.bars) * 4,
-                    ),
-                  ),
+                  notes: lead.filter(during(song, 'B')),
                   steps: -2,
                 }),
                 gainDb: -5,

@@ -44,7 +44,10 @@ function vibrate(voice: PluckVoice, note: NoteRequest, ring: number, out: Float3
   let previous = 0
   let x1 = 0
   let y1 = 0
-  if (bendBlocks) return bendString(string, { bendBlocks, loss, damping }, out, length)
+  if (bendBlocks) {
+    bendString(string, { bendBlocks, loss, damping }, out, length)
+    return
+  }
   for (let i = 0; i < length; i++) {
     const sample = string[at]
     const smoothed = loss * (sample + damping * (previous - sample))

@@ -20,7 +20,14 @@ export function addReverb(
   const [n0, n1, n2, n3, n4, n5, n6, n7] = LENGTHS
   const gain = LENGTHS.map((length) => 10 ** ((-3 * length) / (seconds * rate)) / Math.sqrt(LINES))
   const keep = 0.25 + 0.7 * brightness
-  const tone = new Float64Array(LINES)
+  let tone0 = 0
+  let tone1 = 0
+  let tone2 = 0
+  let tone3 = 0
+  let tone4 = 0
+  let tone5 = 0
+  let tone6 = 0
+  let tone7 = 0
   const diffuse = new Float32Array(512)
   const predelay = new Float32Array(1024)
   let lastLeft = 0
@@ -33,14 +40,22 @@ export function addReverb(
     const spread = dry - 0.62 * held
     diffuse[w & 511] = spread
     input = held + 0.62 * spread
-    const x0 = (tone[0] += keep * (b0[(w - n0) & MASK] - tone[0])) * gain[0]
-    const x1 = (tone[1] += keep * (b1[(w - n1) & MASK] - tone[1])) * gain[1]
-    const x2 = (tone[2] += keep * (b2[(w - n2) & MASK] - tone[2])) * gain[2]
-    const x3 = (tone[3] += keep * (b3[(w - n3) & MASK] - tone[3])) * gain[3]
-    const x4 = (tone[4] += keep * (b4[(w - n4) & MASK] - tone[4])) * gain[4]
-    const x5 = (tone[5] += keep * (b5[(w - n5) & MASK] - tone[5])) * gain[5]
-    const x6 = (tone[6] += keep * (b6[(w - n6) & MASK] - tone[6])) * gain[6]
-    const x7 = (tone[7] += keep * (b7[(w - n7) & MASK] - tone[7])) * gain[7]
+    tone0 += keep * (b0[(w - n0) & MASK] - tone0)
+    tone1 += keep * (b1[(w - n1) & MASK] - tone1)
+    tone2 += keep * (b2[(w - n2) & MASK] - tone2)
+    tone3 += keep * (b3[(w - n3) & MASK] - tone3)
+    tone4 += keep * (b4[(w - n4) & MASK] - tone4)
+    tone5 += keep * (b5[(w - n5) & MASK] - tone5)
+    tone6 += keep * (b6[(w - n6) & MASK] - tone6)
+    tone7 += keep * (b7[(w - n7) & MASK] - tone7)
+    const x0 = tone0 * gain[0]
+    const x1 = tone1 * gain[1]
+    const x2 = tone2 * gain[2]
+    const x3 = tone3 * gain[3]
+    const x4 = tone4 * gain[4]
+    const x5 = tone5 * gain[5]
+    const x6 = tone6 * gain[6]
+    const x7 = tone7 * gain[7]
     const s0 = x0 + x1
     const s1 = x0 - x1
     const s2 = x2 + x3
