@@ -1,8 +1,8 @@
 import { Artist } from '../artist-ref.ts'
 import { builder } from '../builder.ts'
 import { Listener } from '../listener-ref.ts'
-import { SimilarityMetric } from '../similarity-metric.ts'
 import { metricOf } from '../metric-of.ts'
+import { SimilarityMetric } from '../similarity-metric.ts'
 
 export const ListenerSettings = builder.prismaObject('Listener', {
   variant: 'ListenerSettings',

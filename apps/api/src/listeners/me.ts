@@ -1,9 +1,7 @@
 import { builder } from '../builder.ts'
 import { Listener } from '../listener-ref.ts'
-import { Role } from '../role.ts'
 
 builder.prismaObjectFields(Listener, (t) => ({
-  role: t.field({ type: Role, select: { role: true }, resolve: ({ role }) => role }),
   eventCount: t.relationCount('events', {
     description: 'How many feedback events were recorded of this listener.',
   }),

@@ -3,11 +3,11 @@ import type { Context } from '../context.ts'
 import { CredentialsError, InvalidInputError } from '../errors.ts'
 import { isUniqueViolation } from '../unique-violation.ts'
 import { checkEmail, checkName } from './check-identity.ts'
-import { SignInPayload } from './sign-in-payload.ts'
+import { SignInResult } from './sign-in-result.ts'
 
 builder.mutationField('signInWithProvider', (t) =>
   t.field({
-    type: SignInPayload,
+    type: SignInResult,
     description: 'Only for the web part, which proves itself with the shared secret.',
     args: {
       provider: t.arg.string({ required: true }),
@@ -15,7 +15,6 @@ builder.mutationField('signInWithProvider', (t) =>
       email: t.arg.string({ required: true }),
       name: t.arg.string({ required: true }),
     },
-    errors: { types: [CredentialsError], union: { name: 'SignInResult' }, directResult: true },
     resolve: (_root, identity, context) => signInWithProvider(identity, context),
   }),
 )

@@ -2,14 +2,13 @@ import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { CredentialsError } from '../errors.ts'
 import { isPassword } from './password.ts'
-import { SignInPayload } from './sign-in-payload.ts'
+import { SignInResult } from './sign-in-result.ts'
 
 builder.mutationField('signIn', (t) =>
   t.field({
-    type: SignInPayload,
+    type: SignInResult,
     description: "Checks credentials for the web part's session; other clients use access tokens.",
     args: { email: t.arg.string({ required: true }), password: t.arg.string({ required: true }) },
-    errors: { types: [CredentialsError], union: { name: 'SignInResult' }, directResult: true },
     resolve: (_root, args, context) => signIn(args, context),
   }),
 )

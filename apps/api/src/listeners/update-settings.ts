@@ -21,9 +21,11 @@ const SettingsInput = builder.inputType('SettingsInput', {
   }),
 })
 
-const UpdateSettingsPayload = builder.objectRef<{ listener: typeof Listener.$inferType }>('UpdateSettingsPayload').implement({
-  fields: (t) => ({ listener: t.expose('listener', { type: Listener }) }),
-})
+const UpdateSettingsPayload = builder
+  .objectRef<{ listener: typeof Listener.$inferType }>('UpdateSettingsPayload')
+  .implement({
+    fields: (t) => ({ listener: t.expose('listener', { type: Listener }) }),
+  })
 
 builder.mutationField('updateSettings', (t) =>
   t.field({

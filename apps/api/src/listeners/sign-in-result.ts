@@ -1,7 +1,8 @@
 import { builder } from '../builder.ts'
+import { CredentialsError } from '../errors.ts'
 import { Listener } from '../listener-ref.ts'
 
-export const SignInPayload = builder
+const SignInPayload = builder
   .objectRef<{ listener: typeof Listener.$inferType; sessionEpoch: number }>('SignInPayload')
   .implement({
     fields: (t) => ({
@@ -9,3 +10,8 @@ export const SignInPayload = builder
       sessionEpoch: t.exposeInt('sessionEpoch'),
     }),
   })
+
+export const SignInResult = builder.errorUnion('SignInResult', {
+  types: [SignInPayload, CredentialsError],
+  resolveType: () => 'SignInPayload', // errors were told apart before
+})
