@@ -5,6 +5,8 @@ export interface PowerToDbOptions {
   topDb?: number | null
 }
 
+const { log10, max } = Math
+
 /** Power below this counts as this: -100 dB. */
 const SMALLEST_POWER = 1e-10
 
@@ -14,12 +16,14 @@ export function powerToDb(power: Float32Array, { ref = 1, topDb = 80 }: PowerToD
   const refDb = toDb(ref === 'max' ? loudest : Math.abs(ref))
   const floorDb = topDb === null ? Number.NEGATIVE_INFINITY : toDb(loudest) - refDb - topDb
   const decibels = new Float32Array(power.length)
-  for (let i = 0; i < power.length; i++) decibels[i] = Math.max(toDb(power[i]) - refDb, floorDb)
+  for (let i = 0; i < power.length; i++) {
+    decibels[i] = max(toDb(power[i]) - refDb, floorDb)
+  }
   return decibels
 }
 
 function toDb(power: number): number {
-  return 10 * Math.log10(Math.max(SMALLEST_POWER, power))
+  return 10 * log10(max(power, SMALLEST_POWER))
 }
 
 function largest(values: Float32Array): number {

@@ -72,5 +72,6 @@ async function* uniform(pieces: AsyncGenerator<Pcm>): AsyncGenerator<Pcm> {
 
 /** Floating point files, and damaged ones, may hold NaN or infinity, which would spread through every later sum. */
 function silenceNonNumbers(samples: Float32Array): void {
-  for (let i = 0; i < samples.length; i++) if (!Number.isFinite(samples[i])) samples[i] = 0
+  // Only NaN and the infinities make anything but zero of this difference.
+  for (let i = 0; i < samples.length; i++) if (samples[i] - samples[i] !== 0) samples[i] = 0
 }

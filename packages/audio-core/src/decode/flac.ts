@@ -1,35 +1,50 @@
 import { FLACDecoder } from '@wasm-audio-decoders/flac'
 import type { PeekableSource } from '../byte-source.ts'
+import type { AudioFormat } from '../detect-format.ts'
 import { CorruptAudio } from '../errors.ts'
-import type { Pcm } from '../pcm.ts'
+import { type Pcm, sampleCount } from '../pcm.ts'
+import { oggPages } from './ogg-pages.ts'
 import { quietly } from './quietly.ts'
 
-/** Native FLAC, and FLAC within Ogg. */
-export async function* decodeFlac(source: PeekableSource): AsyncGenerator<Pcm> {
+/** Native FLAC, and FLAC within Ogg, of which only pages with a right checksum reach the codec. */
+export async function* decodeFlac(source: PeekableSource, format: AudioFormat): AsyncGenerator<Pcm> {
   const announced = announcedSamples(await source.peek(STREAM_INFO_END))
+  const ogg = { ended: format !== 'ogg-flac' }
   const decoder = new FLACDecoder()
   await decoder.ready
   let decoded = 0
   let last: Pcm | undefined
   try {
-    for await (const piece of source) {
+    for await (const piece of ogg.ended ? source : pagesOf(source, ogg)) {
       const pcm = await codecOutput(() => decoder.decode(piece))
-      if (pcm.channels.length === 0 || pcm.channels[0].length === 0) continue
+      if (!hasSound(pcm)) continue
       if (last) yield last
       last = pcm
-      decoded += pcm.channels[0].length
+      decoded += sampleCount(pcm)
     }
     const rest = await codecOutput(() => decoder.flush())
-    if (rest.channels.length > 0 && rest.channels[0].length > 0) {
+    if (hasSound(rest)) {
       if (last) yield last
       last = rest
-      decoded += rest.channels[0].length
+      decoded += sampleCount(rest)
     }
     if (!last) throw new CorruptAudio('The file looks like flac, but no frame of it can be decoded.')
-    yield { ...last, truncated: announced !== undefined && decoded < announced }
+    yield { ...last, truncated: !ogg.ended || (announced !== undefined && decoded < announced) }
   } finally {
     decoder.free()
   }
+}
+
+async function* pagesOf(source: PeekableSource, ogg: { ended: boolean }): AsyncGenerator<Uint8Array> {
+  for await (const page of oggPages(source)) {
+    ogg.ended = page.isLast
+    yield page.bytes
+    if (page.isLast) return
+  }
+}
+
+function hasSound(pcm: Pcm): boolean {
+  return sampleCount(pcm) > 0
 }
 
 const STREAM_INFO_END = 26

@@ -1,4 +1,4 @@
-import { BufferSource, EncodedPacketSink, Input, type InputAudioTrack, MP4, QTFF } from 'mediabunny'
+import { BufferSource, EncodedPacketSink, Input, type InputAudioTrack, Logging, LogLevel, MP4, QTFF } from 'mediabunny'
 import { inPieces, type PeekableSource, wholeSource } from '../byte-source.ts'
 import { CorruptAudio, EmptyAudio, UnsupportedFormat } from '../errors.ts'
 import type { Pcm } from '../pcm.ts'
@@ -39,6 +39,7 @@ async function* decodeByFfmpegInstead(bytes: Uint8Array, reason: UnsupportedForm
 }
 
 async function* decodePackets(bytes: Uint8Array): AsyncGenerator<Pcm> {
+  Logging.level = LogLevel.Silent
   const input = new Input({ source: new BufferSource(bytes), formats: [MP4, QTFF] })
   try {
     const track = await audioTrack(input)
