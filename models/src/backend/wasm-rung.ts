@@ -15,11 +15,25 @@ export const wasmRung: Rung = {
       '..',
       'wasm-out',
     )
-    if (existsSync(folder) && !started) setWasmPaths(folder + sep)
-    started = true
-    if (!(await tf.setBackend('wasm'))) throw new Error('WebAssembly could not be started.')
+    if (existsSync(folder) && !located) setWasmPaths(folder + sep)
+    located = true
+    const started = await withoutNewListeners(() => tf.setBackend('wasm'))
+    if (!started) throw new Error('WebAssembly could not be started.')
     installTrainingKernels()
   },
 }
 
-let started = false
+let located = false
+
+/** Emscripten's start-up code adds handlers that turn any rejected promise of the process into its end: drop them. */
+async function withoutNewListeners<T>(action: () => Promise<T>): Promise<T> {
+  const events = ['uncaughtException', 'unhandledRejection'] as const
+  const before = events.map((event) => process.listeners(event as 'uncaughtException'))
+  const result = await action()
+  for (const [i, event] of events.entries()) {
+    for (const listener of process.listeners(event as 'uncaughtException')) {
+      if (!before[i].includes(listener)) process.removeListener(event, listener)
+    }
+  }
+  return result
+}

@@ -1,0 +1,109 @@
+import * as tf from '@tensorflow/tfjs'
+import type { BackendName } from './backend/rung.ts'
+import { selectBackend } from './backend/select-backend.ts'
+import { composeEmbedding } from './embedding-recipe.ts'
+import { type ModelCard, readModelCard } from './model-card.ts'
+import { modelFiles } from './model-files.ts'
+import { createPowerSpectrogram } from './preprocessing.ts'
+import { segmentSpectrograms } from './segment-spectrograms.ts'
+import { SHIPPED_MODEL_FOLDER } from './shipped-model.ts'
+import { timbreStatistics } from './timbre-statistics.ts'
+
+export type GenreProbability = { label: string; probability: number }
+
+export type Analysis = {
+  /** Of length 1, so the dot product of two is their cosine. */
+  embedding: Float32Array
+  /** The mean of the segments' softmax, most probable first; they sum to 1. */
+  genres: GenreProbability[]
+  /** Each segment's own, in the order of the track. */
+  segmentGenres: GenreProbability[][]
+  segments: number
+}
+
+export type Analyser = {
+  card: ModelCard
+  /** Changes with the weights: an analysis by another version is out of date. */
+  version: string
+  backend: BackendName
+  /**
+   * @param samples mono, at card.sampleRateHz
+   * @throws TooShortToAnalyseError
+   */
+  analyse(samples: Float32Array): Promise<Analysis>
+  /** Frees the weights; the analyser cannot be used after. */
+  dispose(): void
+}
+
+export type LoadAnalyserOptions = {
+  /** A folder with model.json, weights.bin and card.json; the shipped one by default. */
+  folder?: string
+  /** Only this backend; by default the fastest that works. */
+  backend?: BackendName
+}
+
+/**
+ * Loads the network and runs it once, so that the first track is as fast as the others. Inference blocks its thread for
+ * some hundred milliseconds: use it in a worker thread where others wait.
+ * @throws InvalidModelCardError, BackendUnavailableError
+ */
+export async function loadAnalyser(options: LoadAnalyserOptions = {}): Promise<Analyser> {
+  const { folder = SHIPPED_MODEL_FOLDER, backend: force } = options
+  const card = await readModelCard(folder)
+  const backend = await selectBackend({ force })
+  const network = await tf.loadLayersModel(modelFiles(folder))
+  const powerSpectrogram = createPowerSpectrogram(card)
+
+  async function analyse(samples: Float32Array): Promise<Analysis> {
+    const { decibels, segments } = segmentSpectrograms(samples, card, powerSpectrogram)
+    const { probabilities, features } = infer(network, decibels, card)
+    const segmentGenres = Array.from({ length: segments }, (_, i) =>
+      rankGenres(rowOf(probabilities, i, segments), card),
+    )
+    return {
+      embedding: composeEmbedding(
+        { features: meanOfRows(features, segments), timbre: timbreStatistics(decibels, card) },
+        card.embedding,
+      ),
+      genres: rankGenres(meanOfRows(probabilities, segments), card),
+      segmentGenres,
+      segments,
+    }
+  }
+
+  infer(network, new Float32Array(card.segmentFrames * card.bands), card)
+  return { card, version: card.version, backend: backend.name, analyse, dispose: () => network.dispose() }
+}
+
+type Inference = { probabilities: Float32Array; features: Float32Array }
+
+/** All segments as one batch: [segments x classes] and [segments x features]. */
+function infer(network: tf.LayersModel, decibels: Float32Array, card: ModelCard): Inference {
+  const { segmentFrames, bands, normalisation } = card
+  const normalised = decibels.map((value) => (value - normalisation.meanDb) / normalisation.deviationDb)
+  const input = tf.tensor4d(normalised, [decibels.length / segmentFrames / bands, segmentFrames, bands, 1])
+  const [logits, features] = network.predict(input) as tf.Tensor[]
+  const softmax = tf.softmax(logits)
+  const result = {
+    probabilities: softmax.dataSync() as Float32Array,
+    features: features.dataSync() as Float32Array,
+  }
+  tf.dispose([input, logits, features, softmax])
+  return result
+}
+
+function rowOf(matrix: Float32Array, row: number, rows: number): Float32Array {
+  const width = matrix.length / rows
+  return matrix.subarray(row * width, (row + 1) * width)
+}
+
+function meanOfRows(matrix: Float32Array, rows: number): Float32Array {
+  const mean = new Float32Array(matrix.length / rows)
+  for (let i = 0; i < matrix.length; i++) mean[i % mean.length] += matrix[i] / rows
+  return mean
+}
+
+function rankGenres(probabilities: Float32Array, { labels }: ModelCard): GenreProbability[] {
+  const genres = labels.map((label, i) => ({ label, probability: probabilities[i] }))
+  return genres.sort((a, b) => b.probability - a.probability)
+}
