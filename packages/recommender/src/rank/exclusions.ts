@@ -8,7 +8,9 @@ const SKIPPED_DAYS = 30
 /** Below this many remaining tracks a small catalogue brings back what was only heard or liked. */
 const ENOUGH = 10
 
-type Exclusion = 'never' | 'known' | undefined
+const ALLOWED = 0
+const KNOWN = 1
+const NEVER = 2
 
 /**
  * [tracks] 1 for what must not be recommended, other copies of the same recording included.
@@ -20,32 +22,34 @@ export function exclusions(
   options: { state: ListenerState; settings: FeedSettings; dayMs: number; limit: number },
 ): Uint8Array {
   const { state, settings, dayMs, limit } = options
-  const never = new Set<number>()
-  const known = new Set<number>()
+  const recordings = new Uint8Array(snapshot.size)
   for (const [trackId, track] of state) {
     const row = snapshot.rowOf.get(trackId)
-    const exclusion = row === undefined ? undefined : exclusionOf(track, dayMs)
-    if (exclusion) (exclusion === 'never' ? never : known).add(snapshot.recordings[row!])
+    if (row === undefined) continue
+    const recording = snapshot.recordings[row]
+    recordings[recording] = Math.max(recordings[recording], exclusionOf(track, dayMs))
   }
-  const blocked = new Set(settings.blockedArtistIds.map((id) => snapshot.artistIds.indexOf(id)))
+  const artists = new Uint8Array(snapshot.artistIds.length)
+  for (const id of settings.blockedArtistIds) {
+    const artist = snapshot.artistIds.indexOf(id)
+    if (artist >= 0) artists[artist] = NEVER
+  }
   const excluded = new Uint8Array(snapshot.size)
   let left = 0
   for (let row = 0; row < snapshot.size; row++) {
-    const recording = snapshot.recordings[row]
-    if (never.has(recording) || blocked.has(snapshot.artists[row])) excluded[row] = 1
-    else if (known.has(recording)) excluded[row] = 2
-    else left++
+    excluded[row] = Math.max(recordings[snapshot.recordings[row]], artists[snapshot.artists[row]])
+    if (excluded[row] === ALLOWED) left++
   }
-  const isScarce = left < Math.min(limit, ENOUGH)
-  for (let row = 0; row < snapshot.size; row++) if (excluded[row] === 2) excluded[row] = isScarce ? 0 : 1
+  const barred = left < Math.min(limit, ENOUGH) ? NEVER : KNOWN
+  for (let row = 0; row < snapshot.size; row++) excluded[row] = excluded[row] >= barred ? 1 : 0
   return excluded
 }
 
-function exclusionOf(track: TrackState, dayMs: number): Exclusion {
-  if (track.disliked || (track.rating !== undefined && track.rating <= 2)) return 'never'
-  if (isWithin(track.lastSkippedMs, SKIPPED_DAYS, dayMs) && !track.liked) return 'never'
-  if (track.liked || (track.rating !== undefined && track.rating >= 4)) return 'known'
-  return isWithin(track.lastPlayedMs, HEARD_DAYS, dayMs) ? 'known' : undefined
+function exclusionOf(track: TrackState, dayMs: number): number {
+  if (track.disliked || (track.rating !== undefined && track.rating <= 2)) return NEVER
+  if (isWithin(track.lastSkippedMs, SKIPPED_DAYS, dayMs) && !track.liked) return NEVER
+  if (track.liked || (track.rating !== undefined && track.rating >= 4)) return KNOWN
+  return isWithin(track.lastPlayedMs, HEARD_DAYS, dayMs) ? KNOWN : ALLOWED
 }
 
 function isWithin(atMs: number | undefined, days: number, dayMs: number): boolean {

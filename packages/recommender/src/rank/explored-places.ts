@@ -3,6 +3,9 @@ import type { Candidate } from '../sources/source.ts'
 import type { Scored } from './rank-candidates.ts'
 import { varietyPlan } from './variety-plan.ts'
 
+/** Sum of confidences at which half of the explored share is used: five likes. */
+const SETTLED_EVIDENCE = 20
+
 /** A place of the list; `explored` holds the drawn value of a track that was tried out. */
 export interface Placed extends Scored {
   explored?: number
@@ -23,7 +26,7 @@ export function placeExplored(
   const queue = explored.filter(
     ({ track }) => !listed.has(snapshot.recordings[track]) && !artists.has(snapshot.artists[track]),
   )
-  const places = exploredPlaces(request, varietyPlan(settings.variety).exploredPerTen)
+  const places = exploredPlaces(request, varietyPlan(settings.variety).exploredPerTen * settled(request))
   const list: Placed[] = [...ranked]
   for (const place of places) {
     if (place > list.length) break
@@ -32,6 +35,11 @@ export function placeExplored(
     list.splice(place, 0, { track: next.track, score: scores[next.track], explored: next.value })
   }
   return list.slice(0, limit)
+}
+
+/** While little is known the feed itself explores, and every listed guess teaches as much as a random one. */
+function settled({ taste }: RankingRequest): number {
+  return taste.evidence / (taste.evidence + SETTLED_EVIDENCE)
 }
 
 function exploredPlaces({ limit, random }: RankingRequest, perTen: number): number[] {

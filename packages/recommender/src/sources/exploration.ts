@@ -7,23 +7,20 @@ const LIMIT = 30
 const DRAWN = 1_500
 /** Standard deviation of one observation, in units of preference. */
 const NOISE = 0.5
-/** An expected score below this share of the highest, on the negative side, is a known "no" and not worth a try. */
-const KNOWN_NO = -0.2
-
 /**
  * Thompson sampling for a linear taste (Agrawal & Goyal 2013): one listener is drawn from all that the evidence allows,
  * N(x, σ²·A⁻¹), and a random part of the catalogue is ranked as that listener would. Directions of which little is
- * known vary most, so they get their turn, in proportion to the chance that they are right.
+ * known vary most, so they get their turn, in proportion to the chance that they are right. What the signals speak against
+ * (a negative expected score) is known well enough and not tried again.
  */
 export const exploration: Source = (request) => {
   const { taste, snapshot, excluded, scores } = request
   if (taste.evidence === 0) return []
   const drawn = drawListener(request)
   const random = request.random('explored tracks')
-  const highest = scores.reduce((most, score) => Math.max(most, score), 0)
   const found: Candidate[] = []
   for (const track of drawTracks(snapshot.size, random)) {
-    if (excluded[track] || !snapshot.content.known[track] || scores[track] < KNOWN_NO * highest) continue
+    if (excluded[track] || !snapshot.content.known[track] || scores[track] < 0) continue
     found.push({ track, value: dotTrack(request, drawn, track) })
   }
   return found.sort((a, b) => b.value - a.value || a.track - b.track).slice(0, LIMIT)

@@ -1,0 +1,20 @@
+import { expect, test } from '@jest/globals'
+import { createDotRows } from './dot-rows.ts'
+import { seededRandom } from './seeded-random.ts'
+
+test.each([1, 7, 16, 64, 100, 128, 518])('inner products of %i dimensions agree with plain arithmetic', (dims) => {
+  const random = seededRandom(dims)
+  const matrix = createDotRows(37, dims)
+  for (let i = 0; i < 37; i++) for (let j = 0; j < dims; j++) matrix.data[i * matrix.stride + j] = random.normal()
+  const vector = Float32Array.from({ length: dims }, () => random.normal())
+  const products = matrix.dot(vector)
+  for (let i = 0; i < 37; i++) {
+    const expected = vector.reduce((sum, value, j) => sum + value * matrix.data[i * matrix.stride + j], 0)
+    expect(products[i]).toBeCloseTo(expected, 3)
+  }
+  expect(matrix.dot(vector)).toEqual(products)
+})
+
+test('a matrix without rows has no products', () => {
+  expect(createDotRows(0, 8).dot(new Float32Array(8))).toHaveLength(0)
+})
