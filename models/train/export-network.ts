@@ -13,7 +13,13 @@ export function exportNetwork(job: TrainingJob, state: TrainingState): tf.Layers
   writeVariables(weights, result.averaged)
   writeVariables(statistics, result.statistics)
   const { architecture, segmentFrames: frames, store, classes, seed } = job
-  const inference = architectureByName(architecture).build({ frames, bands: store.bands, classes, seed, mode: 'inference' })
+  const inference = architectureByName(architecture).build({
+    frames,
+    bands: store.bands,
+    classes,
+    seed,
+    mode: 'inference',
+  })
   foldBatchNorm(network, inference)
   network.dispose()
   return inference

@@ -26,13 +26,14 @@ export const attentive: Architecture = {
       const change = convBlock(sequence, { name, filters: CHANNELS, kernelSize: [1, 3], mode, seed: seed + 20 + i })
       sequence = tf.layers.add({ name: `${name}_add` }).apply([sequence, change]) as tf.SymbolicTensor
     }
+    const moments = convBlock(sequence, { name: 'last', filters: CHANNELS, kernelSize: 1, mode, seed: seed + 29 })
     const pooled = tf.layers
       .concatenate({ name: 'pooled' })
-      .apply([attended(sequence, seed), peakOf(sequence)]) as tf.SymbolicTensor
+      .apply([attended(moments, seed), peakOf(moments)]) as tf.SymbolicTensor
     return tf.model({
       name: 'attentive',
       inputs: input,
-      outputs: classifierHead(pooled, { classes, mode, seed, units: 64, dropout: 0.3 }),
+      outputs: classifierHead(pooled, { classes, mode, seed, units: 64, dropout: 0.2 }),
     })
   },
 }

@@ -15,8 +15,8 @@ export function classifierHead(pooled: tf.SymbolicTensor, options: HeadOptions):
     .dense({
       name: 'features',
       units,
-      activation: 'relu',
-      kernelInitializer: tf.initializers.heNormal({ seed: seed + 101 }),
+      activation: 'elu',
+      kernelInitializer: tf.initializers.glorotNormal({ seed: seed + 101 }),
     })
     .apply(dropped(pooled, 'dropout_1', 102)) as tf.SymbolicTensor
   const logits = tf.layers
