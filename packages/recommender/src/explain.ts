@@ -32,11 +32,11 @@ export function explainer(request: RankingRequest): Explain {
     if (placed.explored !== undefined) return { kind: 'exploration', expected: placed.score, drawn: placed.explored }
     const terms = scoreTerms(request, placed.track)
     const prior = strongestPrior(request, placed.track)
-    if (Math.max(terms.taste, terms.session) <= prior.strength) return prior.reason
+    if (terms.taste + terms.session <= prior.strength) return prior.reason
     const cited = citeEvidence(effects, request, placed.track)
     if (cited.length === 0) return prior.reason
     const { ids, content } = request.snapshot
-    if (terms.session > terms.taste) return { kind: 'session', trackId: ids[cited[0].track] }
+    if (isOfSession(request, cited[0].track)) return { kind: 'session', trackId: ids[cited[0].track] }
     const share = shareOfListeners(request, cited, placed.track)
     if (share > 0.5) return { kind: 'listeners-like-you', viaTrackIds: cited.map(({ track }) => ids[track]), share }
     return {
@@ -88,6 +88,12 @@ function citeEvidence(
     .filter(({ track: cited, drop }) => drop > 0 && cited !== track)
     .sort((a, b) => b.drop - a.drop || a.track - b.track)
     .slice(0, VIA_TRACKS)
+}
+
+/** The strongest evidence is from the last minutes, and there is an older history that says something else or less. */
+function isOfSession({ session, taste }: RankingRequest, track: number): boolean {
+  if (!session || session.evidence > taste.evidence / 2) return false
+  return session.observations.some((observation) => observation.track === track)
 }
 
 /** Of what links the cited tracks with this one, the part that their sounds do not account for, 0 … 1. */

@@ -25,17 +25,19 @@ export interface RankingRequest {
   readonly snapshot: CatalogueSnapshot
   readonly settings: FeedSettings
   readonly limit: number
-  /** start of the current day: nothing depends on a finer clock, so that a taste has one feed a day */
+  /** start of the current day: but for the session nothing depends on a finer clock, so that feeds do not flicker */
   readonly dayMs: number
   readonly taste: Taste
   /** newest evidence of each observed row */
   readonly lastAtMs: ReadonlyMap<number, number>
-  /** the last half hour on its own; undefined where nothing came before it */
+  /** the last half hour on its own; undefined where nothing happened in it */
   readonly session: Taste | undefined
   /** [tracks] listener · track, session included */
   readonly scores: Float32Array
   /** [tracks] 0 where the track may be recommended */
   readonly excluded: Uint8Array
+  /** [tracks] 0 where the listener has nothing against the track, known or not */
+  readonly disallowed: Uint8Array
   readonly pickedGenres: ReadonlySet<number>
   readonly pickedArtists: ReadonlySet<number>
   readonly tasteDigest: string
@@ -44,7 +46,7 @@ export interface RankingRequest {
 }
 
 /** How much the last minutes count beside the whole history. */
-export const SESSION_WEIGHT = 0.3
+export const SESSION_WEIGHT = 0.6
 const SESSION_MS = 30 * 60_000
 const DAY_MS = 86_400_000
 
@@ -54,7 +56,7 @@ export function rankingRequest(snapshot: CatalogueSnapshot, query: FeedQuery): R
   const digest = tasteDigest(events)
   const believed = preferences(events)
   const taste = foldIn(snapshot.space, observations(snapshot, believed))
-  const session = sessionTaste(snapshot, events)
+  const session = sessionTaste(snapshot, events, query.nowMs)
   const dayMs = Math.floor(query.nowMs / DAY_MS) * DAY_MS
   return {
     snapshot,
@@ -65,7 +67,7 @@ export function rankingRequest(snapshot: CatalogueSnapshot, query: FeedQuery): R
     lastAtMs: new Map(believed.map(({ trackId, lastAtMs }) => [snapshot.rowOf.get(trackId) ?? -1, lastAtMs])),
     session,
     scores: snapshot.space.rows.dot(combined(taste, session)),
-    excluded: exclusions(snapshot, { state: listenerState(events), settings, dayMs, limit: query.limit }),
+    ...exclusions(snapshot, { state: listenerState(events), settings, dayMs, limit: query.limit }),
     pickedGenres: positions(snapshot.genreNames, settings.pickedGenres),
     pickedArtists: positions(snapshot.artistIds, settings.pickedArtistIds),
     tasteDigest: digest,
@@ -86,13 +88,14 @@ export function observations(
   return found
 }
 
-/** A session is what lies within half an hour of the newest effective event; a taste that is all session has none apart. */
-function sessionTaste(snapshot: CatalogueSnapshot, events: readonly EffectiveEvent[]): Taste | undefined {
-  const newest = events.at(-1)
-  if (!newest) return undefined
-  const recent = events.filter((event) => event.atMs >= newest.atMs - SESSION_MS)
-  if (recent.length === events.length) return undefined
-  return foldIn(snapshot.space, observations(snapshot, preferences(recent)))
+/** What the last half hour alone would make of the listener; undefined after half an hour of silence. */
+function sessionTaste(
+  snapshot: CatalogueSnapshot,
+  events: readonly EffectiveEvent[],
+  nowMs: number,
+): Taste | undefined {
+  const recent = events.filter(({ atMs }) => atMs > nowMs - SESSION_MS)
+  return recent.length === 0 ? undefined : foldIn(snapshot.space, observations(snapshot, preferences(recent)))
 }
 
 function combined(taste: Taste, session: Taste | undefined): Float64Array {

@@ -12,15 +12,23 @@ const ALLOWED = 0
 const KNOWN = 1
 const NEVER = 2
 
+/** [tracks] each, 1 where a track is kept out */
+export interface Exclusions {
+  /** of the feed */
+  excluded: Uint8Array
+  /** of everything: what the listener turned down */
+  disallowed: Uint8Array
+}
+
 /**
- * [tracks] 1 for what must not be recommended, other copies of the same recording included.
+ * What must not be recommended, other copies of the same recording included.
  * Never: disliked, rated 1 or 2, skipped within 30 days, artist blocked. Known: liked, rated 4 or 5, played within 7 days;
  * these return when less than ten tracks (or the limit, if lower) would be left.
  */
 export function exclusions(
   snapshot: CatalogueSnapshot,
   options: { state: ListenerState; settings: FeedSettings; dayMs: number; limit: number },
-): Uint8Array {
+): Exclusions {
   const { state, settings, dayMs, limit } = options
   const recordings = new Uint8Array(snapshot.size)
   for (const [trackId, track] of state) {
@@ -34,15 +42,18 @@ export function exclusions(
     const artist = snapshot.artistIds.indexOf(id)
     if (artist >= 0) artists[artist] = NEVER
   }
-  const excluded = new Uint8Array(snapshot.size)
+  const levels = new Uint8Array(snapshot.size)
   let left = 0
   for (let row = 0; row < snapshot.size; row++) {
-    excluded[row] = Math.max(recordings[snapshot.recordings[row]], artists[snapshot.artists[row]])
-    if (excluded[row] === ALLOWED) left++
+    levels[row] = Math.max(recordings[snapshot.recordings[row]], artists[snapshot.artists[row]])
+    if (levels[row] === ALLOWED) left++
   }
   const barred = left < Math.min(limit, ENOUGH) ? NEVER : KNOWN
-  for (let row = 0; row < snapshot.size; row++) excluded[row] = excluded[row] >= barred ? 1 : 0
-  return excluded
+  return { excluded: atLeast(levels, barred), disallowed: atLeast(levels, NEVER) }
+}
+
+function atLeast(levels: Uint8Array, barred: number): Uint8Array {
+  return levels.map((level) => (level >= barred ? 1 : 0))
 }
 
 function exclusionOf(track: TrackState, dayMs: number): number {

@@ -4,8 +4,8 @@ import type { Source } from './source.ts'
 
 const LIMIT = 100
 
-/** What the last half hour asks for, where that differs from the history. */
-export const session: Source = ({ session: taste, snapshot, excluded }) =>
-  taste === undefined || taste.evidence === 0
+/** What the last half hour asks for; where there is no more history, the whole taste has asked for it already. */
+export const session: Source = ({ session: recent, taste, snapshot, excluded }) =>
+  recent === undefined || recent.observations.length === taste.observations.length
     ? []
-    : fromTopK(topK(snapshot.space.rows.dot(taste.vector), LIMIT, excluded))
+    : fromTopK(topK(snapshot.space.rows.dot(recent.vector), LIMIT, excluded))
