@@ -17,7 +17,7 @@ export function addEcho(
     const fromRight = second[at]
     dullFirst += 0.42 * (fromRight - dullFirst)
     dullSecond += 0.42 * (fromLeft - dullSecond)
-    first[at] = send[i] + feedback * dullFirst
+    first[at] = send[i] + 1e-18 + feedback * dullFirst
     second[at] = feedback * dullSecond
     if (++at === lag) at = 0
     left[i] += fromLeft

@@ -31,7 +31,7 @@ function kWeightedPower(signal: Float32Array): Float64Array {
   for (let block = 0; block < powers.length; block++) {
     let sum = 0
     for (let i = block * BLOCK; i < (block + 1) * BLOCK; i++) {
-      const x = signal[i]
+      const x = signal[i] + 1e-18
       const y = shelf.b0 * x + s1
       s1 = shelf.b1 * x - shelf.a1 * y + s2
       s2 = shelf.b2 * x - shelf.a2 * y

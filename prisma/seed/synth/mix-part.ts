@@ -6,7 +6,7 @@ import { driveAmplifier } from './drive.ts'
 import { duckUnder } from './duck.ts'
 import { cutHighs, cutLows, sweepLowPass } from './filters.ts'
 import { playDrumHits } from './play-drums.ts'
-import { playNotes } from './play-notes.ts'
+import { type PlayedPart, playNotes } from './play-notes.ts'
 import { SAMPLE_RATE_HZ } from './sample-rate.ts'
 import { panGains, type Stereo } from './stereo.ts'
 
@@ -22,50 +22,55 @@ const DRIVE_RMS = 0.15
 
 /** Plays a part, sends it through its own effects, brings it to its level and adds it to the mix. */
 export function mixNotePart(part: NotePart, bus: MixBus, { score, time, random }: Playing): void {
-  const signal = playNotes(part, time, random, bus.left.length)
-  treat(part, signal, { score, time })
-  const rms = activeRms(signal)
-  if (rms === 0) return
-  addToMix(part, signal, bus, (ROLE_RMS[part.role] / rms) * 10 ** ((part.gainDb ?? 0) / 20))
+  const played = playNotes(part, time, random, bus.left.length)
+  const sampleAt = (beat: number) => Math.round(time(beat) * SAMPLE_RATE_HZ) - played.offset
+  treat(part, played.signal, { score, sampleAt })
+  const rms = activeRms(played.signal)
+  if (rms > 0) addToMix(part, played, bus, (ROLE_RMS[part.role] / rms) * 10 ** ((part.gainDb ?? 0) / 20))
 }
 
-function treat(part: NotePart, signal: Float32Array, { score, time }: Omit<Playing, 'random'>): void {
+type Treatment = { score: Score; sampleAt: (beat: number) => number }
+
+function treat(part: NotePart, signal: Float32Array, { score, sampleAt }: Treatment): void {
   if (part.lowCutHz) cutLows(signal, part.lowCutHz)
-  if (part.drive) {
-    const rms = activeRms(signal)
-    for (let i = 0; i < signal.length && rms > 0; i++) signal[i] *= DRIVE_RMS / rms
-    driveAmplifier(signal, part.drive)
-  }
-  if (part.sweep) {
-    sweepLowPass(
-      signal,
-      part.sweep.map(({ beat, hz }) => ({ at: time(beat) * SAMPLE_RATE_HZ, hz })),
-    )
-  }
+  if (part.drive) amplify(signal, part.drive)
+  if (part.sweep) sweepLowPass(signal, sweepPoints(part.sweep, sampleAt))
   if (part.highCutHz) cutHighs(signal, part.highCutHz)
   if (part.tremoloHz) tremolo(signal, part.tremoloHz)
   if (part.duck) {
-    const hits = score.drums.flatMap((drums) => drums.hits)
-    const depth = part.duck
-    duckUnder(
-      signal,
-      [...hits].sort((a, b) => a.beat - b.beat),
-      { time, depth, recoverSeconds: 48 / score.song.bpm },
-    )
+    const kicks = score.drums.flatMap(({ hits }) => hits.filter(({ drum }) => drum === 'kick'))
+    const at = kicks.map(({ beat }) => sampleAt(beat)).sort((a, b) => a - b)
+    duckUnder(signal, at, { depth: part.duck, recoverSeconds: 48 / score.song.bpm })
   }
 }
 
-function addToMix(part: PartMix, signal: Float32Array, bus: MixBus, level: number): void {
+function amplify(signal: Float32Array, drive: number): void {
+  const rms = activeRms(signal)
+  if (rms === 0) return
+  for (let i = 0; i < signal.length; i++) signal[i] *= DRIVE_RMS / rms
+  driveAmplifier(signal, drive)
+}
+
+const sweepPoints = (sweep: NonNullable<PartMix['sweep']>, sampleAt: (beat: number) => number) =>
+  sweep.map(({ beat, hz }) => ({ at: sampleAt(beat), hz }))
+
+function addToMix(part: PartMix, { signal, offset }: PlayedPart, bus: MixBus, level: number): void {
   const [l, r] = panGains(part.pan ?? 0)
-  const [left, right] = [bus.left, bus.right]
   const [toLeft, toRight] = [l * level, r * level]
+  const toRoom = (part.reverb ?? 0) * level
+  const toEcho = (part.delay ?? 0) * level
+  const left = bus.left.subarray(offset)
+  const right = bus.right.subarray(offset)
+  const reverbSend = bus.reverbSend.subarray(offset)
+  const echoSend = bus.echoSend.subarray(offset)
   for (let i = 0; i < signal.length; i++) {
-    left[i] += toLeft * signal[i]
-    right[i] += toRight * signal[i]
+    const x = signal[i]
+    left[i] += toLeft * x
+    right[i] += toRight * x
+    reverbSend[i] += toRoom * x
+    echoSend[i] += toEcho * x
   }
-  if (part.chorus) addChorus(signal, bus, part.chorus * level)
-  if (part.reverb) addSend(signal, bus.reverbSend, part.reverb * level)
-  if (part.delay) addSend(signal, bus.echoSend, part.delay * level)
+  if (part.chorus) addChorus(signal, { left, right }, part.chorus * level)
 }
 
 export function mixDrumPart(part: DrumPart, bus: MixBus, { time, random }: Playing): void {
@@ -76,7 +81,7 @@ export function mixDrumPart(part: DrumPart, bus: MixBus, { time, random }: Playi
     if (part.sweep)
       sweepLowPass(
         side,
-        part.sweep.map(({ beat, hz }) => ({ at: time(beat) * SAMPLE_RATE_HZ, hz })),
+        sweepPoints(part.sweep, (beat) => time(beat) * SAMPLE_RATE_HZ),
       )
   }
   const rms = Math.max(activeRms(drums.left), activeRms(drums.right))

@@ -30,7 +30,7 @@ export function playDrumHits(part: DrumPart, time: (beat: number) => number, ran
   const out = createStereo(samples)
   const rendered = new Map<string, Float32Array>()
   const loose = (part.looseMs ?? 0) / 1000
-  part.hits.forEach(({ beat, drum, velocity }, index) => {
+  for (const [index, { beat, drum, velocity }] of part.hits.entries()) {
     const soft = velocity < 0.5 && drum !== 'kick'
     const key = `${drum} ${index % VARIANTS} ${soft}`
     let sound = rendered.get(key)
@@ -48,6 +48,6 @@ export function playDrumHits(part: DrumPart, time: (beat: number) => number, ran
       out.left[at + i] += gain * l * sound[i]
       out.right[at + i] += gain * r * sound[i]
     }
-  })
+  }
   return out
 }

@@ -7,19 +7,19 @@ const VELOCITY_STEPS = 6
 const GATE_STEP_SECONDS = 0.01
 const LONGEST_NOTE = 12 * SAMPLE_RATE_HZ
 
+/** A mono track from its first to its last sound; `offset` is where it starts in the piece, in samples. */
+export type PlayedPart = { signal: Float32Array; offset: number }
+
 /**
- * Plays a part's notes onto a mono track. Music repeats itself: equal notes (pitch, length, strength) are rendered
+ * Plays a part's notes. Music repeats itself: equal notes (pitch, length, strength) are rendered
  * once, in two variants that alternate, and then only mixed.
  */
-export function playNotes(
-  part: NotePart,
-  time: (beat: number) => number,
-  random: Random,
-  samples: number,
-): Float32Array {
+export function playNotes(part: NotePart, time: (beat: number) => number, random: Random, samples: number): PlayedPart {
   const track = new Float32Array(samples)
   const scratch = new Float32Array(LONGEST_NOTE)
   const rendered = new Map<string, Float32Array>()
+  let from = samples
+  let to = 0
   const late = (part.lateMs ?? 0) / 1000
   const loose = (part.looseMs ?? 0) / 1000
   for (const [index, note] of part.notes.entries()) {
@@ -44,6 +44,8 @@ export function playNotes(
     const gain = (0.25 + 0.75 * note.velocity) / (0.25 + (0.75 * step) / VELOCITY_STEPS)
     const end = Math.min(sound.length, samples - at)
     for (let i = 0; i < end; i++) track[at + i] += gain * sound[i]
+    from = Math.min(from, at)
+    to = Math.max(to, at + end)
   }
-  return track
+  return { signal: track.subarray(Math.min(from, to), to), offset: Math.min(from, to) }
 }

@@ -34,7 +34,7 @@ export function addReverb(
   let lastRight = 0
   let input = 0
   for (let i = 0, w = 0; i + 1 < send.length; i += 2, w++) {
-    predelay[w & 1023] = 0.5 * (send[i] + send[i + 1])
+    predelay[w & 1023] = 0.5 * (send[i] + send[i + 1]) + 1e-18
     const dry = predelay[(w - 280) & 1023]
     const held = diffuse[(w - 347) & 511]
     const spread = dry - 0.62 * held
