@@ -16,18 +16,6 @@ export function writeMp4Clip(clip: Mp4Clip): Uint8Array {
   return concatBytes([fileType, movie(clip, dataAt), box('mdat', ...clip.packets)])
 }
 
-/** The sample description of the first AAC or ALAC track, or undefined. */
-export function findSampleDescription(file: Uint8Array): Uint8Array | undefined {
-  const view = new DataView(file.buffer, file.byteOffset, file.byteLength)
-  for (let at = file.indexOf(0x73, 4); at >= 4; at = file.indexOf(0x73, at + 1)) {
-    if (!hasText(file, at, 'stsd')) continue
-    const size = view.getUint32(at - 4)
-    const isAudio = hasText(file, at + 16, 'mp4a') || hasText(file, at + 16, 'alac')
-    if (isAudio && size >= 16 && at - 4 + size <= file.length) return file.subarray(at - 4, at - 4 + size)
-  }
-  return undefined
-}
-
 function movie(clip: Mp4Clip, dataAt: number): Uint8Array {
   const { sampleRateHz, packets, packetSamples, description } = clip
   const duration = u32(packets.length * packetSamples)
@@ -85,10 +73,6 @@ function zeros(count: number): Uint8Array {
 
 function text(value: string): Uint8Array {
   return Uint8Array.from(value, (character) => character.charCodeAt(0))
-}
-
-function hasText(bytes: Uint8Array, at: number, value: string): boolean {
-  return [...value].every((character, i) => bytes[at + i] === character.charCodeAt(0))
 }
 
 const IDENTITY = concatBytes([0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000].map(u32))

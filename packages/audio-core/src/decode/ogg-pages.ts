@@ -17,6 +17,7 @@ export interface OggPage {
 }
 
 const HEADER_BYTES = 27
+const LAST_PAGE = 4
 const LARGEST_PAGE_BYTES = HEADER_BYTES + 255 + 255 * 255
 
 /**
@@ -43,6 +44,32 @@ export async function* oggPages(source: AsyncIterable<Uint8Array>): AsyncGenerat
     }
     held = held.slice(at)
   }
+  const rest = salvagePage(held)
+  if (rest && (serial === undefined || rest.serial === serial)) yield rest
+}
+
+/** The whole packets of a page that the end of the file cuts off, as a page of their own. Nothing vouches for them. */
+function salvagePage(bytes: Uint8Array): OggPage | undefined {
+  const start = indexOfCapture(bytes, 0)
+  const page = bytes.subarray(start)
+  if (page.length < HEADER_BYTES || page.length < HEADER_BYTES + page[26]) return undefined
+  const bodyAt = HEADER_BYTES + page[26]
+  let segments = 0
+  let bodyBytes = 0
+  for (let i = 0, end = 0; i < page[26]; i++) {
+    end += page[HEADER_BYTES + i]
+    if (bodyAt + end > page.length) break
+    if (page[HEADER_BYTES + i] < 255) [segments, bodyBytes] = [i + 1, end]
+  }
+  if (segments === 0) return undefined
+  const header = page.slice(0, HEADER_BYTES + segments)
+  header[5] &= ~LAST_PAGE
+  header[26] = segments
+  const whole = concatBytes([header, page.subarray(bodyAt, bodyAt + bodyBytes)])
+  new DataView(whole.buffer).setBigInt64(6, -1n, true)
+  new DataView(whole.buffer).setUint32(22, checksum(whole), true)
+  const salvaged = parsePage(whole)
+  return typeof salvaged === 'string' ? undefined : salvaged
 }
 
 /** Puts packets together that go on over several pages; a packet with a missing part is dropped. */
@@ -92,7 +119,7 @@ function parsePage(bytes: Uint8Array): OggPage | 'incomplete' | 'damaged' {
     serial: view.getUint32(14, true),
     continued: (bytes[5] & 1) !== 0,
     isFirst: (bytes[5] & 2) !== 0,
-    isLast: (bytes[5] & 4) !== 0,
+    isLast: (bytes[5] & LAST_PAGE) !== 0,
     granule: Number(view.getBigInt64(6, true)),
     packets: splitPackets(page.subarray(bodyAt), segments),
     openEnded: segments.at(-1) === 255,

@@ -1,0 +1,54 @@
+import { expect, test } from '@jest/globals'
+import { amplitudeAt } from '../fixtures/amplitude-at.ts'
+import { createResampler, resample } from './resample.ts'
+
+function tone(hz: number, { sampleRateHz, seconds }: { sampleRateHz: number; seconds: number }): Float32Array {
+  const { sin, PI } = Math
+  return Float32Array.from({ length: sampleRateHz * seconds }, (_, i) => sin((2 * PI * hz * i) / sampleRateHz))
+}
+
+/** The loudest sample away from the ends, where the filter sees zeros. */
+function peakInside(samples: Float32Array): number {
+  const { abs, max } = Math
+  return samples.subarray(2000, -2000).reduce((peak, sample) => max(peak, abs(sample)), 0)
+}
+
+const RATES = [44100, 48000, 96000, 44101]
+
+test.each(RATES)('from %d Hz to 22,050 Hz the pass band ripples by less than 0.1 dB', (fromHz) => {
+  for (const hz of [50, 1000, 3000, 5000, 7000, 8500, 9500, 9900]) {
+    const out = resample(tone(hz, { sampleRateHz: fromHz, seconds: 1 }), { fromHz, toHz: 22050 }).subarray(2000, 19640)
+    const levelDb = 20 * Math.log10(amplitudeAt(out, { hz, sampleRateHz: 22050 }))
+    expect(Math.abs(levelDb)).toBeLessThan(0.1)
+  }
+})
+
+test.each(RATES)('from %d Hz to 22,050 Hz no tone above 11,025 Hz comes back by more than -90 dB', (fromHz) => {
+  for (const hz of [11026, 11200, 12000, 14000, 17000, 20000, 21900]) {
+    const out = resample(tone(hz, { sampleRateHz: fromHz, seconds: 1 }), { fromHz, toHz: 22050 })
+    expect(20 * Math.log10(peakInside(out))).toBeLessThan(-90)
+  }
+})
+
+test('going up adds no images, and time does not move', () => {
+  const out = resample(tone(3000, { sampleRateHz: 8000, seconds: 1 }), { fromHz: 8000, toHz: 22050 })
+  const ideal = tone(3000, { sampleRateHz: 22050, seconds: 1 })
+  expect(out.length).toBe(22050)
+  const error = out.map((sample, i) => sample - ideal[i])
+  expect(20 * Math.log10(peakInside(error))).toBeLessThan(-90)
+})
+
+test('a constant stays what it is', () => {
+  const out = resample(new Float32Array(48000).fill(0.5), { fromHz: 48000, toHz: 22050 })
+  expect(out.subarray(500, -500).every((sample) => Math.abs(sample - 0.5) < 1e-6)).toBe(true)
+})
+
+test.each([44100, 48000, 8000])('in pieces of any size the result is that of the whole, from %d Hz', (fromHz) => {
+  const sound = tone(997, { sampleRateHz: fromHz, seconds: 1 })
+  const resampler = createResampler({ fromHz, toHz: 22050 })
+  const pieces: number[] = []
+  for (let at = 0, size = 1; at < sound.length; at += size, size = (size * 7) % 4093)
+    pieces.push(...resampler.push(sound.subarray(at, at + size)))
+  pieces.push(...resampler.flush())
+  expect(Float32Array.from(pieces)).toEqual(resample(sound, { fromHz, toHz: 22050 }))
+})
