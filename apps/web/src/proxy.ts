@@ -8,8 +8,10 @@ const openPages = new Set(['/signin', '/signup'])
 export async function proxy(request: NextRequest) {
   const { pathname, search } = request.nextUrl
   if (!openPages.has(pathname) && !(await getToken({ req: request }))) {
-    const target = pathname === '/' ? '/signin' : `/signin?from=${encodeURIComponent(pathname + search)}`
-    return new NextResponse(null, { status: 307, headers: { location: target } })
+    const signIn = request.nextUrl.clone()
+    signIn.pathname = '/signin'
+    signIn.search = pathname === '/' ? '' : `?from=${encodeURIComponent(pathname + search)}`
+    return NextResponse.redirect(signIn)
   }
   return withContentSecurityPolicy(request)
 }

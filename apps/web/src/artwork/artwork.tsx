@@ -21,6 +21,7 @@ export function Artwork({ url, alt, seed, genre, className, isRound = false }: A
   const shape = clsx('block aspect-square w-full bg-raised object-cover', isRound && 'rounded-full', className)
   if (!url || url === failedUrl) return <DrawnCover seed={seed} genre={genre} alt={alt} className={shape} />
   return (
+    // biome-ignore lint/performance/noImgElement: covers come from the catalogue in their final size
     <img
       src={url}
       alt={alt}

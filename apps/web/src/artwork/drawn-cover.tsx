@@ -16,7 +16,9 @@ export function DrawnCover({ seed, genre, alt, className }: DrawnCoverProps) {
       viewBox="0 0 100 100"
       preserveAspectRatio="xMidYMid slice"
       className={className}
-      {...(alt ? { role: 'img', 'aria-label': alt } : { 'aria-hidden': true })}
+      role={alt ? 'img' : undefined}
+      aria-label={alt || undefined}
+      aria-hidden={alt === ''}
     >
       <defs>
         <linearGradient id={id} x1="0" y1="0" x2="1" y2="1">

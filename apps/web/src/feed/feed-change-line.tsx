@@ -22,7 +22,7 @@ export function FeedChangeLine() {
     </Link>
   )
   return (
-    <p role="status" className="text-[0.95rem] text-soft">
+    <p role="status">
       {change ? (
         <span key={change.tasteDigest} className="inline-block animate-[rise_300ms_var(--ease-out-soft)]">
           {sentence(change.becauseOf, link)}

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { genreColour } from './genre-colour.ts'
+import { genreName } from './genre-name.ts'
 
 export function GenreChip({ genre }: { genre: string }) {
   return (
@@ -8,7 +9,7 @@ export function GenreChip({ genre }: { genre: string }) {
       className="inline-flex min-w-0 items-center gap-1.5 rounded-full text-xs font-medium text-soft hover:text-paper"
     >
       <span className="size-2 shrink-0 rounded-full" style={{ background: genreColour(genre) }} aria-hidden="true" />
-      <span className="truncate">{genre}</span>
+      <span className="truncate">{genreName(genre)}</span>
     </Link>
   )
 }

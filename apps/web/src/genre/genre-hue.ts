@@ -2,20 +2,20 @@ import { textHash } from '../artwork/text-hash.ts'
 
 const knownHues: Record<string, number> = {
   blues: 252,
-  classical: 86,
-  country: 62,
-  disco: 330,
-  electronic: 200,
-  hiphop: 300,
-  jazz: 38,
-  metal: 20,
-  pop: 352,
+  classical: 98,
+  country: 74,
+  disco: 335,
+  electronic: 212,
+  hiphop: 308,
+  jazz: 52,
+  metal: 280,
+  pop: 2,
   reggae: 142,
-  rock: 8,
+  rock: 26,
   ambient: 178,
-  folk: 108,
-  latin: 48,
-  soul: 316,
+  folk: 118,
+  latin: 40,
+  soul: 322,
 }
 
 /** The hue (OKLCH degrees) of a genre: the same everywhere, also for genres that nobody foresaw. */

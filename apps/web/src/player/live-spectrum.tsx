@@ -34,7 +34,7 @@ export function LiveSpectrum({ className }: { className: string }) {
     }
   }, [player, isPlaying])
 
-  return <canvas ref={canvasRef} className={className} aria-hidden="true" />
+  return <canvas ref={canvasRef} className={className} />
 }
 
 type Meyda = typeof import('meyda').default

@@ -9,6 +9,7 @@ import { FeedbackProvider } from '@/feedback/feedback-context.tsx'
 import { SegueApolloProvider } from '@/graphql/segue-apollo-provider.tsx'
 import { PlayerProvider } from '@/player/player-context.tsx'
 import { ToastProvider } from '@/toast/toast-context.tsx'
+import { UploadsProvider } from '@/upload/uploads-context.tsx'
 
 /** What every page can reach, from the outside in: who, the API, messages, signals, sound, live changes. */
 export function Providers({ session, children }: { session: Session | null; children: ReactNode }) {
@@ -19,7 +20,9 @@ export function Providers({ session, children }: { session: Session | null; chil
           <ToastProvider>
             <FeedbackProvider>
               <PlayerProvider>
-                <FeedChangesProvider>{children}</FeedChangesProvider>
+                <FeedChangesProvider>
+                  <UploadsProvider>{children}</UploadsProvider>
+                </FeedChangesProvider>
               </PlayerProvider>
             </FeedbackProvider>
           </ToastProvider>

@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { genreColour } from '@/genre/genre-colour.ts'
+import { genreName } from '@/genre/genre-name.ts'
 import { useTasteProfile } from './use-taste-profile.ts'
 
 const named = 5
@@ -30,7 +31,7 @@ export function TasteRibbon() {
         {genres.slice(0, named).map(({ genre, share }) => (
           <span key={genre} className="inline-flex items-center gap-1.5">
             <span className="size-2 rounded-full" style={{ background: genreColour(genre) }} />
-            {genre} <span className="text-faint tabular-nums">{Math.round(share * 100)} %</span>
+            {genreName(genre)} <span className="text-faint tabular-nums">{Math.round(share * 100)} %</span>
           </span>
         ))}
       </span>
@@ -39,5 +40,5 @@ export function TasteRibbon() {
 }
 
 function describe(genres: { genre: string; share: number }[]) {
-  return genres.map(({ genre, share }) => `${genre} ${Math.round(share * 100)} percent`).join(', ')
+  return genres.map(({ genre, share }) => `${genreName(genre)} ${Math.round(share * 100)} percent`).join(', ')
 }
