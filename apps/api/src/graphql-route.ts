@@ -1,6 +1,6 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled'
-import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify'
+import fastifyApollo from '@as-integrations/fastify'
 import type { FastifyInstance } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
 import type { Context } from './context.ts'
@@ -28,7 +28,7 @@ export async function registerGraphqlRoute(
       const shown = publicError(error, deps.log)
       return shown.extensions.code === undefined ? formatted : shown.toJSON()
     },
-    plugins: [limitComplexity, fastifyApolloDrainPlugin(fastify), ApolloServerPluginLandingPageDisabled()],
+    plugins: [limitComplexity, ApolloServerPluginLandingPageDisabled()],
   })
   await apollo.start()
   await fastify.register(fastifyApollo(apollo), {
@@ -36,6 +36,8 @@ export async function registerGraphqlRoute(
     method: ['GET', 'POST'],
     context: (request) => createContext(request.raw, deps),
   })
+  // Fastify drains first and Apollo stops after it. The integration's own drain plugin works the other way around: there,
+  // stopping Apollo closes Fastify.
   fastify.addHook('onClose', () => apollo.stop())
 }
 

@@ -16,6 +16,7 @@ import { isWebPart, remoteAddressOf } from './web-part.ts'
 import { registerWebRoute } from './web-route.ts'
 
 const MOST_BODY_BYTES = 1024 * 1024
+const LONGEST_DRAIN_MS = 3_000
 
 /** One origin for everything: GraphQL over HTTP and WebSocket, streams, uploads, and the web part behind the rest. */
 export async function createServer(deps: Deps): Promise<FastifyInstance> {
@@ -26,9 +27,10 @@ export async function createServer(deps: Deps): Promise<FastifyInstance> {
     loggerInstance,
     disableRequestLogging: true,
     bodyLimit: MOST_BODY_BYTES,
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
   })
   fastify.setErrorHandler(answerError)
+  fastify.addHook('preClose', async () => endLateConnections(fastify))
   await limitRequests(fastify, deps)
   await fastify.register(async (own) => {
     own.addHook('onRequest', async ({ headers, method }) => {
@@ -45,6 +47,11 @@ export async function createServer(deps: Deps): Promise<FastifyInstance> {
   else fastify.setNotFoundHandler((request, reply) => answerError(new NotFoundError('This page'), request, reply))
   acceptWebSockets(fastify, { socket: createGraphqlSocket({ schema, deps: contextDeps }), deps })
   return fastify
+}
+
+/** Who is being answered may finish; a stream of an hour may not hold everything up. */
+function endLateConnections({ server }: FastifyInstance) {
+  setTimeout(() => server.closeAllConnections(), LONGEST_DRAIN_MS).unref()
 }
 
 /** In general; signing in and up have their own, narrower limits. */
