@@ -1,7 +1,7 @@
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
 import { CredentialsError } from '../errors.ts'
-import { isPassword } from './password.ts'
+import { isPassword } from '../password.ts'
 import { SignInResult } from './sign-in-result.ts'
 
 builder.mutationField('signIn', (t) =>

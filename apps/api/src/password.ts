@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
-import { InvalidInputError } from '../errors.ts'
+import { InvalidInputError } from './errors.ts'
 
 /** argon2id as OWASP recommends it: 19 MiB, two passes, one lane. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
