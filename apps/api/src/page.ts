@@ -1,14 +1,5 @@
 import { InvalidInputError } from './errors.ts'
 
-export const MOST_PER_PAGE = 100
-
-/** @throws InvalidInputError for a negative number; more than the most is the most */
-export function pageSize(first: number | null | undefined, usual: number): number {
-  const size = first ?? usual
-  if (size < 0) throw new InvalidInputError('A page cannot have fewer than 0 items.', 'first')
-  return Math.min(size, MOST_PER_PAGE)
-}
-
 /** One row more than the page was read, to know whether there is another page. */
 export function toConnection<Row>(
   rows: readonly Row[],

@@ -6,7 +6,7 @@ import { batchLoader } from '../batch-loader.ts'
 import { builder } from '../builder.ts'
 import { requireListener } from '../context.ts'
 import { findUuid, NO_UUID } from '../global-id.ts'
-import { pageSize } from '../page.ts'
+import { pageSize } from '../page-size.ts'
 import { TrackConnection, trackPage } from './track-connection.ts'
 
 builder.prismaObjectFields(Artist, (t) => ({

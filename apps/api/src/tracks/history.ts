@@ -6,7 +6,8 @@ import { requireListener } from '../context.ts'
 import { FeedbackContext } from '../feedback-context.ts'
 import { TASTE_COLUMNS, toFeedbackEvent } from '../feedback-event-row.ts'
 import { FeedbackType } from '../feedback-type.ts'
-import { decodeCursor, encodeCursor, pageSize, toConnection } from '../page.ts'
+import { decodeCursor, encodeCursor, toConnection } from '../page.ts'
+import { pageSize } from '../page-size.ts'
 import { Track } from '../track-ref.ts'
 
 const HistoryEntry = builder.prismaObject('FeedbackEvent', {

@@ -1,7 +1,7 @@
 import { queryFromInfo } from '@pothos/plugin-prisma'
 import { similarTracks } from '@segue/recommender/similar-tracks'
 import { builder } from '../builder.ts'
-import { pageSize } from '../page.ts'
+import { pageSize } from '../page-size.ts'
 import { SimilarityMetric } from '../similarity-metric.ts'
 import { Track } from '../track-ref.ts'
 

@@ -3,7 +3,8 @@ import type { Prisma } from '@segue/prisma/generated/client/client'
 import type { GraphQLResolveInfo } from 'graphql'
 import { builder } from '../builder.ts'
 import type { Context } from '../context.ts'
-import { decodeCursor, encodeCursor, pageSize, toConnection } from '../page.ts'
+import { decodeCursor, encodeCursor, toConnection } from '../page.ts'
+import { pageSize } from '../page-size.ts'
 import { Track } from '../track-ref.ts'
 
 const TrackEdge = builder.edgeObject({ type: Track, name: 'TrackEdge' })

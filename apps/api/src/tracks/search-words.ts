@@ -1,0 +1,17 @@
+const MOST_CHARACTERS = 200
+const MOST_WORDS = 8
+
+/**
+ * The words of what somebody typed, bounded; empty for a query without any. Accents and case stay: the database
+ * compares keys that have neither.
+ */
+export function searchWords(query: string): string[] {
+  const plain = query
+    .slice(0, MOST_CHARACTERS)
+    .normalize('NFKC')
+    .replace(/[\p{Cc}\p{Cs}]/gu, ' ') // control characters and halves of characters: PostgreSQL cannot hold them
+  return [...new Set(plain.toLowerCase().split(/\s+/).filter(Boolean))].slice(0, MOST_WORDS)
+}
+
+/** For LIKE: `%`, `_` and `\` stand for themselves. */
+export const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')
