@@ -1,8 +1,11 @@
 import { buildContentSpace, type ContentSpace, EmbeddingMismatchError } from './content-space.ts'
 import { createDotRows } from './dot-rows.ts'
+import { exactIndex } from './exact-index.ts'
 import type { FactorSpace } from './fold-in.ts'
 import { type HybridModel, placeBySound } from './hybrid-model.ts'
+import { quantisedIndex } from './quantised-index.ts'
 import { soundProjection } from './sound-projection.ts'
+import type { VectorIndex } from './vector-index.ts'
 
 export interface SnapshotTrack {
   id: string
@@ -53,6 +56,8 @@ export interface CatalogueSnapshot {
   /** [tracks] rows, newest first */
   readonly byAge: Int32Array
   readonly content: ContentSpace
+  /** nearest neighbours by sound */
+  readonly index: VectorIndex
   readonly space: FactorSpace
   /** [tracks x factors] where each track would lie by its sound alone; undefined where that is all `space` knows */
   readonly placed: Float32Array | undefined
@@ -61,6 +66,9 @@ export interface CatalogueSnapshot {
 
 /** Directions of sound that are kept when no model says which matter. */
 const SOUND_FACTORS = 64
+
+/** From here on one byte a dimension and a second look at the best is faster than every row in full. */
+const QUANTISED_FROM_TRACKS = 10_000
 
 /** Throws EmbeddingMismatchError when embeddings differ in length, from each other or from the model's. */
 export function buildSnapshot({ version, tracks, model, popularity }: SnapshotInput): CatalogueSnapshot {
@@ -89,6 +97,7 @@ export function buildSnapshot({ version, tracks, model, popularity }: SnapshotIn
     byPopularity: Int32Array.from(ids.keys()).sort((a, b) => listeners[b] - listeners[a] || newestFirst(a, b)),
     byAge: Int32Array.from(ids.keys()).sort(newestFirst),
     content,
+    index: tracks.length < QUANTISED_FROM_TRACKS ? exactIndex(content) : quantisedIndex(content),
     space,
     placed,
     model,

@@ -127,12 +127,31 @@ export function contentQuery(
 
 /** [tracks] similarity of every row to the query; −Infinity where the sound is unknown. */
 export function similarities(space: ContentSpace, query: ContentQuery, metric: SimilarityMetric): Float32Array {
-  const values = space.centred.dot(query.vector)
+  return similaritiesFromDots(space, { query, metric, dots: space.centred.dot(query.vector) })
+}
+
+/** The same from the rows' inner products with `query.vector`, in place. */
+export function similaritiesFromDots(
+  space: ContentSpace,
+  { query, metric, dots: values }: { query: ContentQuery; metric: SimilarityMetric; dots: Float32Array },
+): Float32Array {
   for (let i = 0; i < values.length; i++)
     values[i] = space.known[i]
       ? similarityFromDot(space, { query, row: i, dot: values[i] }, metric)
       : Number.NEGATIVE_INFINITY
   return values
+}
+
+/** Similarity of one row to the query. */
+export function similarityToQuery(
+  space: ContentSpace,
+  { query, row }: { query: ContentQuery; row: number },
+  metric: SimilarityMetric,
+): number {
+  let dot = 0
+  for (let j = 0, at = row * space.centred.stride; j < space.dims; j++, at++)
+    dot += query.vector[j] * space.centred.data[at]
+  return similarityFromDot(space, { query, row, dot }, metric)
 }
 
 /** Similarity of two tracks by their row numbers; 0 where one has no embedding. */

@@ -1,4 +1,4 @@
-import { dotRowsModule } from './dot-rows-kernel.ts'
+import { type DotRowsKernel, dotRowsModule } from './dot-rows-kernel.ts'
 
 /**
  * A [rows x dims] Float32 matrix that can be multiplied with a vector by SIMD. Rows are padded with zeros to `stride`
@@ -23,7 +23,7 @@ export function createDotRows(rows: number, dims: number): DotRows {
   const dataStart = queryBytes + outBytes
   const memory = new WebAssembly.Memory({ initial: Math.ceil((dataStart + rows * stride * 4) / PAGE_BYTES) })
   const instance = new WebAssembly.Instance(dotRowsModule(), { env: { memory } })
-  const kernel = instance.exports.dotRows as (...bytes: number[]) => void
+  const kernel = instance.exports.dotFloats as DotRowsKernel
   const query = new Float32Array(memory.buffer, 0, stride)
   const out = new Float32Array(memory.buffer, queryBytes, rows)
   return {

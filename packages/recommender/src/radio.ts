@@ -78,7 +78,7 @@ function stationRequest(snapshot: CatalogueSnapshot, query: RadioQuery, seeds: r
     if (row !== undefined) excluded[row] = 1
   }
   if (query.seed.kind === 'track') excluded[seeds[0]] = 1
-  return { ...request, excluded }
+  return { ...request, excluded, aim: 'seed' }
 }
 
 /** [tracks] cosine to the seeds' mean sound, −1 … 1; tracks of unknown sound lie at 0 unless they are seeds themselves. */

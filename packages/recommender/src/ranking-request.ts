@@ -20,11 +20,18 @@ export interface FeedQuery {
   seed?: string | number
 }
 
+/**
+ * What a list is after: the `taste` of its listener, the `breadth` of the catalogue where no taste is known yet, or to stay
+ * near a `seed`, in which case genres and breadth have no say.
+ */
+export type RankingAim = 'taste' | 'breadth' | 'seed'
+
 /** One listener's question, read once: what the sources, the ranking and the reasons all work on. */
 export interface RankingRequest {
   readonly snapshot: CatalogueSnapshot
   readonly settings: FeedSettings
   readonly limit: number
+  readonly aim: RankingAim
   /** start of the current day: but for the session nothing depends on a finer clock, so that feeds do not flicker */
   readonly dayMs: number
   readonly taste: Taste
@@ -62,6 +69,7 @@ export function rankingRequest(snapshot: CatalogueSnapshot, query: FeedQuery): R
     snapshot,
     settings,
     limit: query.limit,
+    aim: taste.evidence > 0 ? 'taste' : 'breadth',
     dayMs,
     taste,
     lastAtMs: new Map(believed.map(({ trackId, lastAtMs }) => [snapshot.rowOf.get(trackId) ?? -1, lastAtMs])),

@@ -1,6 +1,5 @@
 import type { CatalogueSnapshot } from './catalogue-snapshot.ts'
 import { contentQuery } from './content-space.ts'
-import { exactIndex } from './exact-index.ts'
 import type { SimilarityMetric } from './similarity-metric.ts'
 
 export interface SimilarTrack {
@@ -18,7 +17,7 @@ export function similarTracks(
   const query = track === undefined ? undefined : contentQuery(snapshot.content, [{ track, weight: 1 }])
   if (track === undefined || !query) return []
   const excluded = snapshot.recordings.map((recording) => (recording === snapshot.recordings[track] ? 1 : 0))
-  const { indices, values } = exactIndex(snapshot.content).search(query, {
+  const { indices, values } = snapshot.index.search(query, {
     metric,
     limit,
     excluded: Uint8Array.from(excluded),

@@ -56,9 +56,10 @@ export function genreCalibration(request: RankingRequest): GenreCalibration {
   }
 }
 
-function genreWish({ snapshot, taste, pickedGenres }: RankingRequest): { shares: Float64Array; weight: number } {
+function genreWish({ snapshot, taste, aim, pickedGenres }: RankingRequest): { shares: Float64Array; weight: number } {
   const { genres, genreNames, genreShares } = snapshot
-  if (taste.evidence === 0) {
+  if (aim === 'seed') return { shares: new Float64Array(genreNames.length), weight: 0 }
+  if (aim === 'breadth') {
     const catalogue = Float64Array.from(genreShares, Math.sqrt)
     const picked = Float64Array.from(genreNames, (_, genre) => (pickedGenres.has(genre) ? 1 : 0))
     return { shares: normalised(pickedGenres.size > 0 ? picked : catalogue), weight: genreNames.length > 1 ? 1 : 0 }

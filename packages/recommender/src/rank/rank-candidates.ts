@@ -45,9 +45,9 @@ export function rankCandidates(request: RankingRequest, candidates: readonly Sco
 }
 
 /** Nothing is known of a new listener, so a score is a weak argument and the first list shows the catalogue's breadth. */
-function planFor({ settings, taste }: RankingRequest): VarietyPlan {
+function planFor({ settings, aim }: RankingRequest): VarietyPlan {
   const plan = varietyPlan(settings.variety)
-  if (taste.evidence > 0) return plan
+  if (aim !== 'breadth') return plan
   return {
     ...plan,
     reach: 0,

@@ -1,5 +1,4 @@
 import { contentQuery } from '../content-space.ts'
-import { exactIndex } from '../exact-index.ts'
 import type { RankingRequest } from '../ranking-request.ts'
 import { fromTopK } from './from-top-k.ts'
 import type { Source } from './source.ts'
@@ -12,9 +11,7 @@ export const similar: Source = (request) => {
   const { snapshot, settings, excluded } = request
   const query = contentQuery(snapshot.content, recentFavourites(request))
   if (!query) return []
-  return fromTopK(
-    exactIndex(snapshot.content).search(query, { metric: settings.similarityMetric, limit: LIMIT, excluded }),
-  )
+  return fromTopK(snapshot.index.search(query, { metric: settings.similarityMetric, limit: LIMIT, excluded }))
 }
 
 function recentFavourites({ taste, lastAtMs }: RankingRequest): { track: number; weight: number }[] {

@@ -1,0 +1,7 @@
+import { describe } from '@jest/globals'
+import { exactIndex } from './exact-index.ts'
+import { quantisedIndex } from './quantised-index.ts'
+import { vectorIndexContract } from './vector-index.contract.ts'
+
+describe('the exact index', () => vectorIndexContract(exactIndex, { recall: 1 }))
+describe('the quantised index', () => vectorIndexContract(quantisedIndex, { recall: 0.99 }))
