@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { type DemoEvent, type DemoListener, simulateFeedback } from '@segue/prisma/seed/demo-listeners'
+import type { DemoListener } from '@segue/prisma/seed/demo-listeners'
 import type { DemoTrack } from '@segue/prisma/seed/demo-track'
+import { type DemoEvent, simulateFeedback } from '@segue/prisma/seed/simulate-feedback'
 import type { Deps } from '../deps.ts'
 
 const DAYS = 90
