@@ -83,7 +83,9 @@ export interface Fingerprint {
 }
 
 export async function readFingerprint(db: Db): Promise<Fingerprint> {
-  const [row] = await db.$queryRaw<(Omit<Fingerprint, 'text'> & { lastAdded: number; lastHeard: number; model: number })[]>`
+  const [row] = await db.$queryRaw<
+    (Omit<Fingerprint, 'text'> & { lastAdded: number; lastHeard: number; model: number })[]
+  >`
     select
       (select count(*)::int from "Track") as tracks,
       (select coalesce(extract(epoch from max("createdAt")), 0)::float8 from "Track") as "lastAdded",

@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../errors.ts'
+import { decodeCursor, encodeCursor } from '../page.ts'
 
 /**
  * A place in one certain feed: the one that the log made when it ended with `lastSequence`. Later pages are made from
@@ -11,12 +11,11 @@ export interface FeedCursor {
 }
 
 export function encodeFeedCursor({ offset, lastSequence }: FeedCursor): string {
-  return Buffer.from(`feed:${offset}:${lastSequence}`).toString('base64url')
+  return encodeCursor(['feed', offset, lastSequence])
 }
 
 /** @throws InvalidInputError */
 export function decodeFeedCursor(cursor: string): FeedCursor {
-  const match = /^feed:(\d{1,6}):(\d{1,18})$/.exec(Buffer.from(cursor, 'base64url').toString('utf8'))
-  if (!match) throw new InvalidInputError('This is not a cursor of a feed.', 'after')
-  return { offset: Number(match[1]), lastSequence: BigInt(match[2]!) }
+  const [offset, lastSequence] = decodeCursor(cursor, /^feed (\d{1,6}) (\d{1,18})$/)
+  return { offset: Number(offset), lastSequence: BigInt(lastSequence!) }
 }

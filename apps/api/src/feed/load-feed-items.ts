@@ -1,15 +1,12 @@
-import { queryFromInfo } from '@pothos/plugin-prisma'
 import { effectiveEvents } from '@segue/recommender/effective-events'
 import { listenerState } from '@segue/recommender/listener-state'
 import type { FeedItem as RecommendedItem } from '@segue/recommender/recommend'
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Context } from '../context.ts'
-import type { Track } from '../track-ref.ts'
 import type { FeedItemShape } from './feed-item.ts'
+import { loadTracks } from './load-tracks.ts'
 import type { MadeFeed } from './make-feed.ts'
 import { wordReason } from './reason-text.ts'
-
-type TrackRow = typeof Track.$inferType & { title: string }
 
 /** What the database adds to a page of recommended items, in two queries however long the page is. */
 export async function loadFeedItems(
@@ -35,25 +32,6 @@ export async function loadFeedItems(
     const impressionId = `feed.${feed.tasteDigest}.${feed.snapshot.version}.${offset + place}`
     return [{ track, score, reason: { ...worded, tracks: cited }, impressionId }]
   })
-}
-
-/** By UUID, with what the query asks of a track at `place` and of the tracks that its reason names. */
-export async function loadTracks(
-  trackIds: readonly string[],
-  { context, info, place }: { context: Context; info: GraphQLResolveInfo; place: string[] },
-): Promise<Map<string, TrackRow>> {
-  const query = queryFromInfo({
-    context,
-    info,
-    typeName: 'Track',
-    paths: [
-      [...place, 'track'],
-      [...place, 'reason', 'tracks'],
-    ],
-    select: { id: true, title: true },
-  })
-  const rows = await context.db.track.findMany({ ...query, where: { id: { in: [...new Set(trackIds)] } } })
-  return new Map(rows.map((row) => [row.id, row]))
 }
 
 function citedTracks(reason: RecommendedItem['reason']): string[] {

@@ -4,9 +4,9 @@ import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
 import { ConflictError, InvalidInputError } from '../errors.ts'
 import { Listener } from '../listener-ref.ts'
+import { checkPassword, hashPassword } from '../password.ts'
 import { isUniqueViolation } from '../unique-violation.ts'
 import { checkEmail, checkName } from './check-identity.ts'
-import { checkPassword, hashPassword } from '../password.ts'
 
 const SignUpPayload = builder.objectRef<{ listener: typeof Listener.$inferType }>('SignUpPayload').implement({
   fields: (t) => ({ listener: t.expose('listener', { type: Listener }) }),
