@@ -1,0 +1,151 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createMelSpectrogram } from '@segue/audio-core/mel'
+import { type BenchResult, medianMs } from './bench.ts'
+
+const PLAN = { sampleRateHz: 22050, fftSize: 2048, hopLength: 512, bands: 128 }
+const SECONDS = 30
+
+/** The mel-spectrogram (power, 128 bands) of a 30 s clip on one thread, beside the libraries that one would take otherwise. */
+export async function run(): Promise<BenchResult> {
+  const clip = musicLikeClip()
+  const oursMs = await timeOurs(clip)
+  const meydaMs = await timeMeyda(clip)
+  const essentiaMs = await timeEssentia(clip)
+  const librosaMs = timeLibrosa(clip)
+  const row = (name: string, ms: number | null) => [name, ms, ms && (SECONDS * 1000) / ms, ms && ms / oursMs]
+  return {
+    title: `Mel-spectrogram of a ${SECONDS} s clip: n_fft 2048, hop 512, 128 bands, one thread, median`,
+    columns: ['library', 'ms', 'x real time', 'x ours'],
+    rows: [row('segue', oursMs), row('librosa', librosaMs), row('essentia.js', essentiaMs), row('meyda', meydaMs)],
+    json: { oursMs, librosaMs, essentiaMs, meydaMs },
+  }
+}
+
+function musicLikeClip(): Float32Array {
+  const { sin, PI } = Math
+  let noise = 1
+  return Float32Array.from({ length: SECONDS * PLAN.sampleRateHz }, (_, i) => {
+    noise = (noise * 48271) % 2147483647
+    const t = i / PLAN.sampleRateHz
+    return 0.3 * sin(2 * PI * 220 * t) + 0.2 * sin(2 * PI * 554 * t) + 0.05 * (noise / 1073741824 - 1)
+  })
+}
+
+function timeOurs(clip: Float32Array): Promise<number> {
+  const melSpectrogram = createMelSpectrogram(PLAN)
+  return medianMs(() => melSpectrogram(clip), { runs: 15, warmUp: 5 })
+}
+
+/** Meyda has no mel-spectrogram of its own; its `melBands` extractor, frame by frame, is the nearest. */
+async function timeMeyda(clip: Float32Array): Promise<number | null> {
+  const meyda = await importOrNull<MeydaModule>('meyda')
+  if (!meyda) return null
+  const Meyda = meyda.default
+  Meyda.bufferSize = PLAN.fftSize
+  Meyda.sampleRate = PLAN.sampleRateHz
+  Meyda.melBands = PLAN.bands
+  return medianMs(
+    () => {
+      for (let at = 0; at + PLAN.fftSize <= clip.length; at += PLAN.hopLength) {
+        Meyda.extract('melBands', clip.subarray(at, at + PLAN.fftSize))
+      }
+    },
+    { runs: 5, warmUp: 2 },
+  )
+}
+
+interface MeydaModule {
+  default: {
+    bufferSize: number
+    sampleRate: number
+    melBands: number
+    extract(feature: string, signal: Float32Array): unknown
+  }
+}
+
+async function timeEssentia(clip: Float32Array): Promise<number | null> {
+  const module = await importOrNull<EssentiaModule>('essentia.js')
+  if (!module) return null
+  const essentia = new module.default.Essentia(module.default.EssentiaWASM)
+  const { sampleRateHz, fftSize, hopLength, bands } = PLAN
+  return medianMs(
+    () => {
+      for (let at = 0; at + fftSize <= clip.length; at += hopLength) {
+        const vector = essentia.arrayToVector(clip.subarray(at, at + fftSize))
+        const { frame } = essentia.Windowing(vector, true, fftSize, 'hann')
+        const { spectrum } = essentia.Spectrum(frame, fftSize)
+        const mel = essentia.MelBands(
+          spectrum,
+          sampleRateHz / 2,
+          fftSize / 2 + 1,
+          false,
+          0,
+          'unit_sum',
+          bands,
+          sampleRateHz,
+          'power',
+        )
+        for (const used of [vector, frame, spectrum, mel.bands]) used.delete()
+      }
+    },
+    { runs: 3, warmUp: 1 },
+  )
+}
+
+interface EssentiaVector {
+  delete(): void
+}
+
+interface EssentiaModule {
+  default: {
+    EssentiaWASM: unknown
+    Essentia: new (
+      wasm: unknown,
+    ) => {
+      arrayToVector(samples: Float32Array): EssentiaVector
+      Windowing(frame: EssentiaVector, normalized: boolean, size: number, type: string): { frame: EssentiaVector }
+      Spectrum(frame: EssentiaVector, size: number): { spectrum: EssentiaVector }
+      MelBands(spectrum: EssentiaVector, ...options: unknown[]): { bands: EssentiaVector }
+    }
+  }
+}
+
+const LIBROSA_SCRIPT = `
+import sys, time
+import numpy as np, librosa
+y = np.fromfile(sys.argv[1], dtype='<f4')
+times = []
+for _ in range(15):
+    start = time.perf_counter()
+    librosa.feature.melspectrogram(y=y, sr=${PLAN.sampleRateHz}, n_fft=${PLAN.fftSize}, hop_length=${PLAN.hopLength}, n_mels=${PLAN.bands})
+    times.append(time.perf_counter() - start)
+print(sorted(times[4:])[5] * 1000)
+`
+
+/** In python3 (or the one named by PYTHON), with its linear algebra held to one thread too. */
+function timeLibrosa(clip: Float32Array): number | null {
+  const folder = mkdtempSync(join(tmpdir(), 'segue-bench-'))
+  try {
+    const input = join(folder, 'clip.f32')
+    writeFileSync(input, new Uint8Array(clip.buffer, clip.byteOffset, clip.byteLength))
+    const oneThread = { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1', NUMBA_NUM_THREADS: '1' }
+    const python = spawnSync(process.env.PYTHON ?? 'python3', ['-c', LIBROSA_SCRIPT, input], {
+      env: { ...process.env, ...oneThread },
+      encoding: 'utf8',
+    })
+    return python.status === 0 ? Number(python.stdout.trim()) : null
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function importOrNull<T>(name: string): Promise<T | null> {
+  try {
+    return (await import(name)) as T
+  } catch {
+    return null
+  }
+}
