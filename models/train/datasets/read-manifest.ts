@@ -9,6 +9,6 @@ export async function readManifest(csvFile: string): Promise<LabelledTrack[]> {
   return rows.map(({ file, genre, artist }) => ({
     file: join(dirname(csvFile), file),
     genre: genre.toLowerCase(),
-    group: artist ? `artist ${artist.toLowerCase()}` : file,
+    group: artist ? `artist ${artist.toLowerCase()}` : join(dirname(csvFile), file),
   }))
 }
