@@ -1,15 +1,13 @@
-import { pipeline } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../deps.ts'
 import { ExpectedError, NotFoundError, UnauthenticatedError } from '../errors.ts'
 import { isUuid } from '../global-id.ts'
-import type { ByteRange } from '../storage/storage.ts'
 import { resolveViewer } from '../viewer.ts'
 import { byteRange } from './byte-range.ts'
 import { allowsRange, matchesEtag } from './http-validators.ts'
 import { checkStreamToken } from './stream-token.ts'
 
-type StreamDeps = Pick<Deps, 'db' | 'config' | 'storage' | 'log'>
+type StreamDeps = Pick<Deps, 'db' | 'config' | 'storage'>
 type StreamRequest = FastifyRequest<{ Params: { trackId: string }; Querystring: { token?: string | string[] } }>
 
 export class StreamTokenError extends ExpectedError {
@@ -35,36 +33,32 @@ export async function registerStreamRoute(fastify: FastifyInstance, deps: Stream
 async function streamTrack(request: StreamRequest, reply: FastifyReply, deps: StreamDeps) {
   await checkMayHear(request, deps)
   const track = await findFile(request.params.trackId, deps)
-  const sizeBytes = await deps.storage.size(track.audioKey)
   const etag = `"${track.contentHash}"`
   const { headers } = request
-  reply.headers({
+  if (matchesEtag(headers['if-none-match'], etag)) return describe(reply, etag).code(304).send()
+
+  const sizeBytes = await deps.storage.size(track.audioKey)
+  const answer = allowsRange(asText(headers['if-range']), etag) ? byteRange(headers.range, sizeBytes) : WHOLE
+  if (answer.kind === 'unsatisfiable')
+    return describe(reply, etag).code(416).header('content-range', `bytes */${sizeBytes}`).send()
+
+  const range = answer.kind === 'part' ? answer.range : undefined
+  // opened before the answer is begun: a file that is missing is still a clear 404
+  const bytes = request.method === 'HEAD' ? undefined : await deps.storage.open(track.audioKey, range)
+  describe(reply, etag).type(track.mimeType)
+  if (range) reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${sizeBytes}`)
+  reply.header('content-length', range ? range.end - range.start + 1 : sizeBytes)
+  // fastify closes the file when the client goes away, and the connection when reading fails in the middle
+  return reply.send(bytes)
+}
+
+function describe(reply: FastifyReply, etag: string): FastifyReply {
+  return reply.headers({
     etag,
     'accept-ranges': 'bytes',
     'cache-control': 'private, max-age=86400',
     'x-content-type-options': 'nosniff',
   })
-  if (matchesEtag(headers['if-none-match'], etag)) return reply.code(304).send()
-
-  const answer = allowsRange(asText(headers['if-range']), etag) ? byteRange(headers.range, sizeBytes) : WHOLE
-  reply.type(track.mimeType)
-  switch (answer.kind) {
-    case 'unsatisfiable':
-      reply.header('content-range', `bytes */${sizeBytes}`)
-      return reply.code(416).type('text/plain').send()
-    case 'part': {
-      const { start, end } = answer.range
-      reply.code(206).headers({
-        'content-range': `bytes ${start}-${end}/${sizeBytes}`,
-        'content-length': end - start + 1,
-      })
-      break
-    }
-    case 'whole':
-      reply.header('content-length', sizeBytes)
-  }
-  if (request.method === 'HEAD') return reply.send()
-  return sendFile({ reply, key: track.audioKey, range: answer.kind === 'part' ? answer.range : undefined }, deps)
 }
 
 const WHOLE = { kind: 'whole' } as const
@@ -93,32 +87,6 @@ async function findFile(trackId: string, { db }: StreamDeps) {
     : undefined
   if (!track) throw new NotFoundError('This track')
   return track
-}
-
-/**
- * Sends the bytes and always closes the file: after the last one, when the client goes away, and when reading fails,
- * which can only end the connection, as the headers are long gone.
- */
-async function sendFile(
-  { reply, key, range }: { reply: FastifyReply; key: string; range?: ByteRange },
-  { storage, log }: StreamDeps,
-) {
-  const bytes = await storage.open(key, range)
-  const response = reply.raw
-  if (response.destroyed) {
-    bytes.destroy()
-    return reply.hijack()
-  }
-  reply.hijack()
-  response.writeHead(reply.statusCode, reply.getHeaders() as Record<string, string>)
-  pipeline(bytes, response, (error) => {
-    if (error && !hasGoneAway(error)) log.error({ err: error, key }, 'a stream broke')
-  })
-  return reply
-}
-
-function hasGoneAway({ code }: NodeJS.ErrnoException) {
-  return code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET' || code === 'EPIPE'
 }
 
 function asText(value: string | string[] | undefined): string | undefined {
