@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts'
+import { PoolClosedError } from './analysis-faults.ts'
 import type { AnalysisPool } from './analysis-pool.ts'
 import { type IngestDeps, ingestTrack, type WaitingTrack } from './ingest-track.ts'
 import { openTrackClaims, type TrackClaims } from './track-claims.ts'
@@ -45,6 +46,8 @@ export async function analyseBacklog(
   }
   try {
     await Promise.all(Array.from({ length: options.pool.threads }, work))
+  } catch (error) {
+    if (!(error instanceof PoolClosedError)) throw error // otherwise the rest waits for the next start
   } finally {
     await announce()
     await claims.close()
