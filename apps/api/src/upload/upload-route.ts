@@ -22,9 +22,9 @@ export async function registerUploadRoute(fastify: FastifyInstance, deps: Deps):
     own.addHook('onRequest', async (request) => {
       request.viewer = requireAdmin({ viewer: await resolveViewer(request.headers, deps) })
     })
-    // the route reads the stream itself: nothing is collected in memory
+    // the route reads the request itself: nothing is collected in memory
     own.removeAllContentTypeParsers()
-    own.addContentTypeParser('*', (_request, body, done) => done(null, body))
+    own.addContentTypeParser('*', (_request, _body, done) => done(null))
     await own.register(multipart, {
       limits: { fileSize: config.maxUploadBytes, files: MOST_FILES, fields: 50, fieldSize: 10_000 },
       throwFileSizeLimit: false,
@@ -44,17 +44,12 @@ declare module 'fastify' {
 type UploadRequest = FastifyRequest<{ Querystring: { name?: string } }>
 
 async function takeOne(request: UploadRequest, reply: FastifyReply, deps: Deps) {
-  const declaredBytes = Number(request.headers['content-length'] ?? 0)
-  if (declaredBytes > deps.config.maxUploadBytes) {
-    dropRest(request.raw)
-    throw new FileTooLargeError(deps.config.maxUploadBytes)
+  const source = {
+    fileName: request.query.name || 'unnamed file',
+    uploadedById: request.viewer?.listenerId,
+    declaredBytes: Number(request.headers['content-length'] ?? 0),
   }
-  const fileName = request.query.name || 'unnamed file'
-  const uploaded = await uploadTrack(
-    (request.body as Readable) ?? Readable.from([]),
-    { fileName, ...senderOf(request) },
-    deps,
-  )
+  const uploaded = await uploadTrack(lent(request.raw), source, deps)
   dropRest(request.raw)
   return reply.code(statusOf(uploaded)).send(publicForm(uploaded))
 }
@@ -62,29 +57,53 @@ async function takeOne(request: UploadRequest, reply: FastifyReply, deps: Deps) 
 async function takeSeveral(request: UploadRequest, deps: Deps) {
   const files: ReturnType<typeof publicForm>[] = []
   for await (const part of request.files()) {
-    const bytes = Readable.from(wholeFile(part, deps.config.maxUploadBytes))
-    const uploaded = await uploadTrack(bytes, { fileName: part.filename || 'unnamed file', ...senderOf(request) }, deps)
+    const source = { fileName: part.filename || 'unnamed file', uploadedById: request.viewer?.listenerId }
+    const uploaded = await uploadTrack(
+      lent(part.file, () => checkWhole(part, deps)),
+      source,
+      deps,
+    )
     // a refused file's rest has to pass before the next one comes
-    part.file.resume()
+    discard(part.file)
     files.push(publicForm(uploaded))
   }
   return { files }
 }
 
-const senderOf = ({ viewer }: FastifyRequest) => ({ uploadedById: viewer?.listenerId })
+/**
+ * A stream whose reader may give up without destroying what it comes from: the connection has an answer to carry. (The
+ * iterator is asked by hand, because `yield*` would pass the reader's error on to it.)
+ */
+function lent(stream: Readable, atEnd = () => {}): Readable {
+  const chunks = stream.iterator({ destroyOnReturn: false })
+  return Readable.from(
+    (async function* () {
+      try {
+        for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value
+        atEnd()
+      } finally {
+        await chunks.return?.()
+      }
+    })(),
+  )
+}
 
-/** The parser cuts a file off at the limit without an error. Leaving it early must not end the whole request. */
-async function* wholeFile(part: MultipartFile, maxBytes: number) {
-  yield* part.file.iterator({ destroyOnReturn: false })
-  if (part.file.truncated) throw new FileTooLargeError(maxBytes)
+/** The parser cuts a file off at the limit without an error. */
+function checkWhole({ file }: MultipartFile, { config }: Deps) {
+  if (file.truncated) throw new FileTooLargeError(config.maxUploadBytes)
 }
 
 /** A client that still sends reads the answer only when it is done; one that goes on for long is cut off. */
 function dropRest(request: IncomingMessage) {
   if (request.complete) return
-  request.resume()
-  const timer = setTimeout(() => request.destroy(), 10_000).unref()
-  request.once('close', () => clearTimeout(timer))
+  discard(request)
+  const timer = setTimeout(() => request.complete || request.destroy(), 10_000).unref()
+  request.once('end', () => clearTimeout(timer))
+}
+
+/** Reads on for nobody. `resume()` would not do: a reader that is just leaving pauses the stream once more. */
+function discard(stream: Readable) {
+  stream.on('data', () => undefined)
 }
 
 function publicForm(uploaded: UploadedTrack) {

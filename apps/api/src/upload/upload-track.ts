@@ -9,6 +9,7 @@ import { insertTrack } from './insert-track.ts'
 import { probeAudio } from './probe-audio.ts'
 import { readTags } from './read-tags.ts'
 import { type ReceivedFile, receiveFile } from './receive-file.ts'
+import { FileTooLargeError } from './upload-errors.ts'
 
 export type UploadDeps = Pick<Deps, 'config' | 'db' | 'storage' | 'notices' | 'jobs'>
 
@@ -16,6 +17,8 @@ export interface UploadSource {
   /** as the sender calls it; tells the title when the tags do not */
   fileName: string
   uploadedById?: string
+  /** what the sender says that is to come; a lie is found out */
+  declaredBytes?: number
   /** the composed demo track that this is */
   demoKey?: string
 }
@@ -34,10 +37,9 @@ export async function uploadTrack(bytes: Readable, source: UploadSource, deps: U
   const fileName = displayName(source.fileName)
   try {
     const { config } = deps
-    const file = await receiveFile(bytes, {
-      folder: path.join(config.dataFolder, 'incoming'),
-      maxBytes: config.maxUploadBytes,
-    })
+    const maxBytes = config.maxUploadBytes
+    if ((source.declaredBytes ?? 0) > maxBytes) throw new FileTooLargeError(maxBytes)
+    const file = await receiveFile(bytes, { folder: path.join(config.dataFolder, 'incoming'), maxBytes })
     try {
       return { fileName, ...(await takeIn(file, { ...source, fileName }, deps)) }
     } finally {
