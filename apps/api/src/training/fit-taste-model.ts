@@ -1,0 +1,108 @@
+import type { SnapshotTrack } from '@segue/recommender/catalogue-snapshot'
+import { effectiveEvents } from '@segue/recommender/effective-events'
+import type { FeedbackEvent } from '@segue/recommender/feedback-event'
+import { type HybridModel, trainHybrid } from '@segue/recommender/hybrid-model'
+import { buildInteractions, type Interaction } from '@segue/recommender/interactions'
+import { preferences } from '@segue/recommender/preferences'
+import { type HoldoutScore, scoreOnHoldout } from './holdout-score.ts'
+import type { NumberedLog } from './listener-logs.ts'
+
+export interface FitInput {
+  tracks: readonly SnapshotTrack[]
+  logs: ReadonlyMap<string, NumberedLog>
+  live?: { model: HybridModel; lastSequence: bigint }
+}
+
+export interface FitReport {
+  /** of models that did not see the newest events, on those events */
+  candidate: HoldoutScore
+  live?: HoldoutScore
+  /** whether the new model may replace the live one */
+  holds: boolean
+  dims: number
+  events: number
+  listeners: number
+  interactions: number
+}
+
+const HELD_BACK_SHARE = 0.1
+/** Two fair measurements of one model differ by about so much; a model that falls further is worse. */
+const TOLERANCE = 0.95
+/** Fewer listeners than this prove nothing either way. */
+const FEWEST_JUDGES = 5
+const FEWEST_INTERACTIONS = 20
+const FEWEST_LISTENERS = 2
+
+/**
+ * Trains on everything, after trying the same on all but the newest events: those tell whether a model of this data
+ * recommends at least as well as the live one, which has not seen them either.
+ * @returns nothing while there is too little to learn from
+ */
+export function fitTasteModel({ tracks, logs, live }: FitInput): { model: HybridModel; report: FitReport } | undefined {
+  const cut = holdoutCut(logs, live?.lastSequence)
+  const everything = trainingData(tracks, logs)
+  const { interactions } = everything
+  if (interactions.rows < FEWEST_LISTENERS || interactions.indices.length < FEWEST_INTERACTIONS) return undefined
+  const split = { tracks, logs, cut }
+  const candidate = scoreOnHoldout(trainHybrid(trainingData(tracks, before(logs, cut))), split)
+  const model = trainHybrid(everything)
+  const isComparable = live && live.model.dims === model.dims
+  const liveScore = isComparable ? scoreOnHoldout(live.model, split) : undefined
+  return {
+    model,
+    report: {
+      candidate,
+      live: liveScore,
+      holds: holdsAgainst(candidate, liveScore),
+      dims: model.dims,
+      events: [...logs.values()].reduce((sum, { events }) => sum + events.length, 0),
+      listeners: logs.size,
+      interactions: interactions.indices.length,
+    },
+  }
+}
+
+export function holdsAgainst(candidate: HoldoutScore, live: HoldoutScore | undefined): boolean {
+  if (!live || live.listeners < FEWEST_JUDGES) return true
+  return candidate.ndcg >= TOLERANCE * live.ndcg
+}
+
+/** Events with a higher number are held back: the newest tenth, but only what the live model has not learned from. */
+function holdoutCut(logs: ReadonlyMap<string, NumberedLog>, liveSequence = 0n): bigint {
+  const sequences = [...logs.values()].flatMap((log) => log.sequences).sort((a, b) => (a < b ? -1 : 1))
+  const tenth = sequences[Math.floor(sequences.length * (1 - HELD_BACK_SHARE)) - 1] ?? 0n
+  return tenth > liveSequence ? tenth : liveSequence
+}
+
+export function before(logs: ReadonlyMap<string, NumberedLog>, cut: bigint): Map<string, NumberedLog> {
+  const earlier = new Map<string, NumberedLog>()
+  for (const [listenerId, { events, sequences }] of logs) {
+    const count = sequences.filter((sequence) => sequence <= cut).length
+    if (count > 0) earlier.set(listenerId, { events: events.slice(0, count), sequences: sequences.slice(0, count) })
+  }
+  return earlier
+}
+
+function trainingData(tracks: readonly SnapshotTrack[], logs: ReadonlyMap<string, NumberedLog>) {
+  const itemOf = new Map(tracks.map(({ id }, item) => [id, item]))
+  const entries: Interaction[] = []
+  let listener = 0
+  for (const { events } of logs.values()) {
+    const known = interactionsOf(events, itemOf).map((interaction) => ({ ...interaction, listener }))
+    if (known.length === 0) continue
+    entries.push(...known)
+    listener++
+  }
+  return {
+    interactions: buildInteractions(entries, { listeners: listener, items: tracks.length }),
+    embeddings: tracks.map(({ embedding }) => embedding),
+    itemIds: tracks.map(({ id }) => id),
+  }
+}
+
+function interactionsOf(events: readonly FeedbackEvent[], itemOf: ReadonlyMap<string, number>) {
+  return preferences(effectiveEvents(events)).flatMap(({ trackId, preference, confidence }) => {
+    const item = itemOf.get(trackId)
+    return item === undefined ? [] : [{ item, preference, confidence }]
+  })
+}
