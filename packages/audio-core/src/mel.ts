@@ -1,4 +1,5 @@
 import { hzToMel, type MelScale, melToHz } from './mel-scale.ts'
+import { createVectorMel } from './mel-vector.ts'
 import { createStft } from './stft.ts'
 
 export interface MelFilterbankOptions {
@@ -77,8 +78,16 @@ export interface MelSpectrogram {
   (samples: Float32Array): Float32Array
 }
 
-/** `librosa.feature.melspectrogram(y, sr, n_fft, hop_length, n_mels)`, transposed: one row a frame. */
+/**
+ * `librosa.feature.melspectrogram(y, sr, n_fft, hop_length, n_mels)`, transposed: one row a frame. In single precision
+ * like librosa's own, four frames at a time, where WebAssembly has vectors; else in plain double precision.
+ */
 export function createMelSpectrogram(options: MelSpectrogramOptions): MelSpectrogram {
+  return vectorMelSpectrogram(options) ?? plainMelSpectrogram(options)
+}
+
+/** The same by real-fft.ts, for machines without vectors and to compare with. */
+export function plainMelSpectrogram(options: MelSpectrogramOptions): MelSpectrogram {
   const stft = createStft(options)
   const filterbank = melFilterbank(options)
   const { bands } = filterbank
@@ -90,6 +99,23 @@ export function createMelSpectrogram(options: MelSpectrogramOptions): MelSpectro
   }
 
   return Object.assign(melSpectrogram, { bands, frameCount: stft.frameCount })
+}
+
+/** Undefined where the machine's WebAssembly lacks vectors. */
+function vectorMelSpectrogram(options: MelSpectrogramOptions): MelSpectrogram | undefined {
+  const filterbank = melFilterbank(options)
+  const { frameCount } = createStft(options)
+  const { bands } = filterbank
+  const fill = createVectorMel({ ...options, filterbank })
+  if (!fill) return undefined
+
+  function melSpectrogram(samples: Float32Array): Float32Array {
+    const mel = new Float32Array(frameCount(samples.length) * bands)
+    fill!(samples, mel)
+    return mel
+  }
+
+  return Object.assign(melSpectrogram, { bands, frameCount })
 }
 
 function applyFilterbank(filterbank: MelFilterbank, power: Float64Array, out: Float32Array, at: number): void {

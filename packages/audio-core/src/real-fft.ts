@@ -1,3 +1,5 @@
+import { type FftStage, planFftStages, unfoldTwiddles } from './fft-plan.ts'
+
 /** A plan for the discrete Fourier transform of `size` real points. Not to be shared by concurrent callers. */
 export interface RealFft {
   readonly size: number
@@ -30,7 +32,7 @@ export function createRealFft(window: Float32Array | Float64Array): RealFft {
   if (size < 8 || (size & (size - 1)) !== 0) throw new RangeError(`FFT size ${size} is not a power of two from 8 on`)
   const half = size / 2
   const weights = Float64Array.from(window)
-  const stages = planStages(half)
+  const stages = planFftStages(half)
   const unfold = unfoldTwiddles(size)
   let front = new Float64Array(size)
   let back = new Float64Array(size)
@@ -55,42 +57,13 @@ export function createRealFft(window: Float32Array | Float64Array): RealFft {
   }
 }
 
-interface Stage {
-  radix: 2 | 4
-  /** Butterflies with different twiddles: (remaining length) / radix. */
-  groups: number
-  /** Neighbours that share a twiddle. */
-  stride: number
-  /** cos and sin of w, w², w³ for each group: six entries a group. */
-  twiddles: Float64Array
-}
-
-function planStages(points: number): Stage[] {
-  const stages: Stage[] = []
-  let stride = 1
-  for (let length = points; length > 1; ) {
-    const radix = length % 4 === 0 ? 4 : 2
-    stages.push({ radix, groups: length / radix, stride, twiddles: stageTwiddles(length) })
-    length /= radix
-    stride *= radix
-  }
-  return stages
-}
-
-function stageTwiddles(length: number): Float64Array {
-  const groups = length / 4
-  const twiddles = new Float64Array(Math.max(0, Math.floor(groups)) * 6)
-  for (let p = 0; p < groups && length >= 4; p++) {
-    for (let power = 1; power <= 3; power++) {
-      const angle = (-2 * Math.PI * p * power) / length
-      twiddles[p * 6 + power * 2 - 2] = Math.cos(angle)
-      twiddles[p * 6 + power * 2 - 1] = Math.sin(angle)
-    }
-  }
-  return twiddles
-}
-
-function firstPass(points: Float32Array, offset: number, window: Float64Array, out: Float64Array, stage: Stage): void {
+function firstPass(
+  points: Float32Array,
+  offset: number,
+  window: Float64Array,
+  out: Float64Array,
+  stage: FftStage,
+): void {
   const { groups, twiddles } = stage
   const quarter = groups * 2
   for (let p = 0; p < groups; p++) {
@@ -133,7 +106,7 @@ function firstPass(points: Float32Array, offset: number, window: Float64Array, o
   }
 }
 
-function radix4Pass(input: Float64Array, out: Float64Array, stage: Stage): void {
+function radix4Pass(input: Float64Array, out: Float64Array, stage: FftStage): void {
   const { groups, stride, twiddles } = stage
   const step = stride * 2
   const quarter = groups * step
@@ -190,16 +163,6 @@ function radix2Pass(input: Float64Array, out: Float64Array, stride: number): voi
     out[i] = a + b
     out[i + half] = a - b
   }
-}
-
-/** cos and sin of -2πk / size for k up to size / 4. */
-function unfoldTwiddles(size: number): Float64Array {
-  const twiddles = new Float64Array(size / 2 + 2)
-  for (let k = 0; k <= size / 4; k++) {
-    twiddles[2 * k] = Math.cos((-2 * Math.PI * k) / size)
-    twiddles[2 * k + 1] = Math.sin((-2 * Math.PI * k) / size)
-  }
-  return twiddles
 }
 
 /** X[k] = E[k] + w·O[k] and X[half - k] = conj(E[k] - w·O[k]), E and O being the spectra of even and odd points. */
