@@ -64,7 +64,10 @@ export function HistoryRow({ entry }: { entry: HistoryEntry }) {
           Undo
         </Button>
       )}
-      <time dateTime={entry.at} className="w-12 shrink-0 text-right text-sm text-faint tabular-nums">
+      <time
+        dateTime={entry.at}
+        className="hidden min-w-14 shrink-0 whitespace-nowrap text-right sm:block text-sm text-faint tabular-nums"
+      >
         {new Date(entry.at).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })}
       </time>
     </li>

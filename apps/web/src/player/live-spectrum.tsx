@@ -5,7 +5,7 @@ import { usePlayer, usePlayerState } from './player-context.tsx'
 import { attachAnalyser } from './sound-analyser.ts'
 import { spectrumBands } from './spectrum-bands.ts'
 
-const bandCount = 64
+const bandCount = 96
 const fall = 0.86
 
 /** The sound as it is now: height is energy, colour is how bright it sounds. Rests where motion is unwanted. */

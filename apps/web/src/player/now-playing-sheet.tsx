@@ -77,7 +77,7 @@ export function NowPlayingSheet({ isOpen, onOpenChange, track, encounter, wavefo
                   <CurrentMarks track={track} encounter={encounter} size="medium" />
                 </div>
                 <div className="mt-8">
-                  <PlayerSeek peaks={waveform} bars={90} className="h-16" />
+                  <PlayerSeek peaks={waveform} className="h-16" />
                 </div>
                 <div className="mx-auto mt-6 max-w-sm">
                   <Transport isLarge />

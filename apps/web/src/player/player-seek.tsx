@@ -4,10 +4,10 @@ import { formatDuration } from '@/track/format-duration.ts'
 import { usePlayer, usePlayerState } from './player-context.tsx'
 import { SeekBar } from './seek-bar.tsx'
 
-type PlayerSeekProps = { peaks: readonly number[] | null; bars: number; className: string }
+type PlayerSeekProps = { peaks: readonly number[] | null; className: string }
 
 /** Where the music is, between its two times. */
-export function PlayerSeek({ peaks, bars, className }: PlayerSeekProps) {
+export function PlayerSeek({ peaks, className }: PlayerSeekProps) {
   const player = usePlayer()
   const positionMs = usePlayerState((state) => state.positionMs)
   const durationMs = usePlayerState((state) => state.durationMs)
@@ -19,7 +19,6 @@ export function PlayerSeek({ peaks, bars, className }: PlayerSeekProps) {
       <SeekBar
         label="Seek"
         peaks={peaks}
-        bars={bars}
         positionMs={positionMs}
         durationMs={durationMs}
         onSeek={(target) => player.seek(target)}

@@ -7,7 +7,7 @@ import { useCurrentTrack } from './use-current-track.ts'
 
 const stepMs = 5_000
 const keepsItsKeys = 'input, textarea, select, [contenteditable], [role=slider], [role=menu], [role=radiogroup]'
-const keepsSpace = 'button, a, summary, [role=button]'
+const keepsSpace = 'button, summary, [role=button]'
 const nobody = { id: '', title: '', mine: { liked: false, disliked: false, rating: null } }
 
 /** Space: play or pause. Arrows: five seconds back and on, with shift a whole track. L: like. M: mute. */

@@ -7,7 +7,6 @@ import { Waveform } from '@/track/waveform.tsx'
 type SeekBarProps = {
   label: string
   peaks: readonly number[] | null
-  bars: number
   positionMs: number
   durationMs: number
   onSeek: (positionMs: number) => void
@@ -17,7 +16,7 @@ type SeekBarProps = {
 const keyStepMs = 5_000
 
 /** A waveform to go anywhere in a track, by pointer or arrow keys. */
-export function SeekBar({ label, peaks, bars, positionMs, durationMs, onSeek, className }: SeekBarProps) {
+export function SeekBar({ label, peaks, positionMs, durationMs, onSeek, className }: SeekBarProps) {
   const [pointedShare, setPointedShare] = useState<number>()
   const [isDragging, setIsDragging] = useState(false)
   const shown = isDragging && pointedShare !== undefined ? pointedShare : durationMs ? positionMs / durationMs : 0
@@ -63,7 +62,7 @@ export function SeekBar({ label, peaks, bars, positionMs, durationMs, onSeek, cl
       }}
       onPointerCancel={() => setIsDragging(false)}
     >
-      <Waveform peaks={peaks} bars={bars} progress={Math.min(1, Math.max(0, shown))} />
+      <Waveform peaks={peaks} progress={Math.min(1, Math.max(0, shown))} />
       {pointedShare !== undefined && (
         <span
           className="pointer-events-none absolute inset-y-0 w-px bg-paper/70"

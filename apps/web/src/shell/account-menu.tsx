@@ -14,7 +14,7 @@ export function AccountMenu({ isCompact = false }: { isCompact?: boolean }) {
     <DropdownMenu.Root>
       <DropdownMenu.Trigger
         aria-label={`Account of ${listener.name}`}
-        className="flex w-full items-center gap-3 rounded-xl p-1.5 text-left transition-colors hover:bg-paper/5 data-[state=open]:bg-paper/8"
+        className={`flex items-center gap-3 rounded-xl p-1.5 text-left transition-colors hover:bg-paper/5 data-[state=open]:bg-paper/8 ${isCompact ? '' : 'w-full'}`}
       >
         <span className="grid size-8 shrink-0 place-items-center rounded-full bg-lifted text-sm font-semibold text-ember">
           {listener.name.slice(0, 1).toUpperCase()}

@@ -60,7 +60,6 @@ export function TrackHero({ track }: { track: TrackOnPage }) {
         <SeekBar
           label={`Play ${track.title} from`}
           peaks={track.analysis?.waveform ?? null}
-          bars={170}
           positionMs={positionMs}
           durationMs={track.durationMs}
           onSeek={playFrom}
