@@ -52,7 +52,10 @@ async function main() {
     },
     { everyMs: MINUTE_MS },
   )
-  await deps.jobs.work('train', () => trainTasteModel(deps), { everyMs: 10 * MINUTE_MS })
+  const train = async () => {
+    await trainTasteModel(deps)
+  }
+  await deps.jobs.work('train', train, { everyMs: 10 * MINUTE_MS })
 
   function takeIn(...[bytes, source]: Parameters<Parameters<typeof seedDemo>[1]['upload']>) {
     return uploadTrack(bytes, source, deps)

@@ -1,10 +1,10 @@
 import { readModelCard } from '@segue/models/model-card'
 import { SHIPPED_MODEL_FOLDER } from '@segue/models/shipped-model'
 import type { Db } from '@segue/prisma/client'
-import { demoTracks } from '@segue/prisma/seed/demo-catalogue'
 import { builder } from '../builder.ts'
 import { requireAdmin } from '../context.ts'
-import { DemoStatus, type DemoStatusShape } from '../demo-status-ref.ts'
+import { readDemoStatus } from '../demo-status.ts'
+import { DemoStatus } from '../demo-status-ref.ts'
 import type { Deps } from '../deps.ts'
 
 type TasteModelShape = NonNullable<Awaited<ReturnType<typeof liveModel>>>
@@ -35,7 +35,7 @@ const CatalogueStatus = builder.objectRef<CatalogueCounts>('CatalogueStatus').im
       nullable: true,
       resolve: (_status, _args, { db }) => liveModel(db),
     }),
-    demo: t.field({ type: DemoStatus, resolve: (_status, _args, context) => demoStatus(context) }),
+    demo: t.field({ type: DemoStatus, resolve: (_status, _args, context) => readDemoStatus(context) }),
   }),
 })
 
@@ -95,12 +95,4 @@ function liveModel(db: Db) {
     where: { isLive: true },
     select: { id: true, trainedAt: true, events: true, listeners: true, tracks: true },
   })
-}
-
-async function demoStatus({ db, config }: Pick<Deps, 'db' | 'config'>): Promise<DemoStatusShape> {
-  const rendered = await db.track.count({ where: { demoKey: { not: null } } })
-  const state = (await db.setting.findUnique({ where: { key: 'demo' } }))?.value
-  if (state === 'complete') return { tracks: rendered, rendered, isRendering: false }
-  const isWanted = config.demo && state !== 'removed'
-  return { tracks: isWanted ? demoTracks().length : rendered, rendered, isRendering: isWanted }
 }
