@@ -2,7 +2,7 @@ import { type ChordSpan, chordAt } from './harmony.ts'
 import type { Random } from './random.ts'
 import { nearestPitch, pitchClass, scalePitchClasses } from './scale.ts'
 import type { Note } from './score.ts'
-import type { Song } from './song.ts'
+import { patternBar, type Song } from './song.ts'
 
 export type BassStyle = {
   /**
@@ -23,7 +23,7 @@ export function bassLine(song: Song, chords: readonly ChordSpan[], style: BassSt
     if (!text) continue
     const bars = text.replaceAll(' ', '').split('|')
     for (let bar = 0; bar < section.bars; bar++) {
-      const steps = bars[bar % bars.length]
+      const steps = bars[patternBar(bar, { pattern: bars.length, section: section.bars })]
       const step = song.beatsPerBar / steps.length
       for (let i = 0; i < steps.length; i++) {
         if (steps[i] === '.' || steps[i] === '-') continue

@@ -49,7 +49,7 @@ export function leadVoices(chords: readonly ChordSpan[], range: VoicingRange): M
   return voicings
 }
 
-/** Calls back for every stroke of a rhythm repeated over a section. */
+/** Calls back for every stroke of a rhythm repeated over a section; of a longer rhythm the end is taken. */
 export function eachStroke(
   song: Song,
   section: Section,
@@ -59,9 +59,11 @@ export function eachStroke(
   const rhythm = parseRhythm(text, song.beatsPerBar)
   const start = section.startBar * song.beatsPerBar
   const end = section.bars * song.beatsPerBar
-  for (let offset = 0; offset < end; offset += rhythm.bars * song.beatsPerBar) {
+  const cut = Math.max(0, rhythm.bars - section.bars) * song.beatsPerBar
+  for (let offset = -cut; offset < end; offset += rhythm.bars * song.beatsPerBar) {
     for (const { beat, beats, velocity } of rhythm.strokes) {
-      if (offset + beat < end - 1e-6) visit(start + offset + beat, Math.min(beats, end - offset - beat), velocity)
+      if (offset + beat > -1e-6 && offset + beat < end - 1e-6)
+        visit(start + offset + beat, Math.min(beats, end - offset - beat), velocity)
     }
   }
 }

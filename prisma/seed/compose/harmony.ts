@@ -1,19 +1,19 @@
 import { type Chord, parseChord } from './chord.ts'
-import type { Section, Song } from './song.ts'
+import { patternBar, type Section, type Song } from './song.ts'
 
 export type ChordSpan = Chord & { beat: number; beats: number; section: Section }
 
 /**
  * Lays progressions over a song. One text per section label (`*` for the others): spaces part bars, commas part the
- * beats of one bar evenly, `%` holds the last chord. A text shorter than its section starts again; one that is
- * longer is cut.
+ * beats of one bar evenly, `%` holds the last chord. A text shorter than its section starts again; of one
+ * that is longer the end is taken.
  */
 export function layChords(song: Song, progressions: Readonly<Record<string, string>>): ChordSpan[] {
   const spans: ChordSpan[] = []
   for (const section of song.sections) {
     const bars = (progressions[section.label] ?? progressions['*']).trim().split(/\s+/)
     for (let bar = 0; bar < section.bars; bar++) {
-      const symbols = bars[bar % bars.length].split(',')
+      const symbols = bars[patternBar(bar, { pattern: bars.length, section: section.bars })].split(',')
       symbols.forEach((symbol, i) => {
         const beats = song.beatsPerBar / symbols.length
         const beat = (section.startBar + bar) * song.beatsPerBar + i * beats

@@ -3,7 +3,7 @@ import { createRandom } from './random.ts'
 import { layOutSections, type SectionPlan, type Song } from './song.ts'
 
 /** What rings on after the last beat. */
-const TAIL_MS = 2400
+const TAIL_MS = 1900
 const SHORTEST_MS = 41_000
 const LONGEST_MS = 88_000
 
@@ -17,7 +17,7 @@ export function planSong(
   const key = { tonic: random.int(12), scale: random.pick(artist.scales) }
   const barMs = (artist.beatsPerBar * 60_000) / bpm
   const lengthOf = (form: readonly SectionPlan[]) => form.reduce((sum, [, bars]) => sum + bars, 0) * barMs + TAIL_MS
-  const wanted = random.range(45_000, 56_000)
+  const wanted = random.range(44_000, 53_000)
   const misfit = (form: readonly SectionPlan[]) => {
     const ms = lengthOf(form)
     return Math.abs(ms - wanted) + (ms < SHORTEST_MS || ms > LONGEST_MS ? 1e6 : 0)

@@ -60,5 +60,8 @@ export type Score = {
   drums: readonly DrumPart[]
   /** Off-beats of this length (in beats) move late: 0.5 is straight, 0.667 a triplet shuffle. */
   swing?: { unitBeats: number; ratio: number }
+  /** The last beats slow down by a quarter; the tempo breathes by this many beats (0.05 is much) over each phrase. */
+  ritardandoBeats?: number
+  rubatoBeats?: number
   master: Master
 }

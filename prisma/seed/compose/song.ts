@@ -38,3 +38,11 @@ export function during(song: Song, ...labels: string[]): (thing: { beat: number 
     .map(({ startBar, bars }) => [startBar * song.beatsPerBar, (startBar + bars) * song.beatsPerBar])
   return ({ beat }) => spans.some(([from, to]) => beat >= from - 1e-6 && beat < to - 1e-6)
 }
+
+/**
+ * Which bar of a pattern a section's bar takes: patterns repeat; of one that is longer than the section the end is
+ * taken, so that its cadence is heard.
+ */
+export function patternBar(bar: number, { pattern, section }: { pattern: number; section: number }): number {
+  return pattern > section ? pattern - section + bar : bar % pattern
+}

@@ -76,6 +76,7 @@ export const ambient = defineGenre<Sound>({
     const scale = (minor ? SCALES.minorPentatonic : SCALES.majorPentatonic).map((step) => (song.key.tonic + step) % 12)
     return {
       song,
+      rubatoBeats: 0.06,
       chords,
       master: {
         reverbSeconds: 6.5,

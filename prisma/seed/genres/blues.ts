@@ -122,6 +122,7 @@ export const blues = defineGenre<Sound>({
     const endings = slow ? ['xxx---------', 'x-xx--------'] : ['xxx-----', 'x-x-----', '.xxx----']
     return {
       song,
+      ritardandoBeats: 6,
       chords,
       swing: slow ? undefined : { unitBeats: 0.5, ratio: 0.655 },
       master: { reverbSeconds: 1.1, reverbBrightness: 0.5, warmth: 0.5 },
@@ -184,6 +185,7 @@ export const blues = defineGenre<Sound>({
         },
         {
           role: 'bass',
+          gainDb: -2.5,
           voice: INSTRUMENTS.fingerBass,
           notes: bassLine(song, chords, {
             patterns: { '*': sound.bass, outro: slow ? 'R-----------' : 'R356|8765|R-5-|R---' },

@@ -1,8 +1,9 @@
 import { bassLine } from '../compose/bass-line.ts'
 import { comp } from '../compose/comping.ts'
 import { playDrums } from '../compose/drum-groove.ts'
+import { guideLine } from '../compose/guide-line.ts'
 import { layChords } from '../compose/harmony.ts'
-import { composeMelody, guideLine } from '../compose/melody.ts'
+import { composeMelody } from '../compose/melody.ts'
 import { SONG_FORMS } from '../compose/song-forms.ts'
 import { DRUM_KITS } from '../synth/drum-kits.ts'
 import { INSTRUMENTS, type InstrumentName } from '../synth/instruments.ts'
@@ -62,6 +63,7 @@ export const bossaNova = defineGenre<Sound>({
     })
     return {
       song,
+      ritardandoBeats: 6,
       chords,
       master: { reverbSeconds: 1.5, reverbBrightness: 0.55, warmth: 0.2 },
       parts: [
@@ -139,7 +141,7 @@ export const bossaNova = defineGenre<Sound>({
             fills: [{ kick: 'x..xx..xx..xx..x', hat: 'xoxoxoxoxoxoxo..', snare: '..........o.ox.x' }],
             random: chanceFor(song, 'drums'),
           }),
-          gainDb: -6,
+          gainDb: -2,
           reverb: 0.15,
           looseMs: 7,
         },

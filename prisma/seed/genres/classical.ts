@@ -1,8 +1,10 @@
 import { arpeggiate } from '../compose/arpeggio.ts'
 import { bassLine } from '../compose/bass-line.ts'
 import { comp } from '../compose/comping.ts'
+import { guideLine } from '../compose/guide-line.ts'
+import { harmonise } from '../compose/harmonise.ts'
 import { layChords } from '../compose/harmony.ts'
-import { composeMelody, guideLine, harmonise } from '../compose/melody.ts'
+import { composeMelody } from '../compose/melody.ts'
 import type { NotePart } from '../compose/score.ts'
 import { during } from '../compose/song.ts'
 import { SONG_FORMS } from '../compose/song-forms.ts'
@@ -87,7 +89,7 @@ export const classical = defineGenre<Sound>({
       high: 88,
       cells: ['x--xx-x-', 'x-x-xxxx', 'x-xxx-x-', 'x---x-xx', 'xxx-x-x-', 'x--xx--x', 'x-xxxxxx'],
       endings: ['x-x-x---', 'xxx-x---', 'x-x-----'],
-      plans: { A: 'abae abcE', B: 'cdce cdbE', outro: 'aE..' },
+      plans: { A: 'abae abcE', B: 'cdce cdbE', outro: 'abE.' },
       ornament: 0.5,
       leaps: 0.22,
       gate: sound.ensemble === 'quartet' ? 1 : 0.97,
@@ -199,7 +201,7 @@ export const classical = defineGenre<Sound>({
             high: 81,
             cells: ['.xxxx-x-', 'x-.xxxxx', '..xxxxx-', 'xxxxxxxx'],
             endings: ['x-x-x---'],
-            plans: { A: '.ab.abce', B: 'abacabcE', outro: '.E..' },
+            plans: { A: '.ab.abce', B: 'abacabcE', outro: '.aE.' },
             random: chanceFor(song, 'counter'),
           }),
           gainDb: -4,
@@ -247,6 +249,14 @@ export const classical = defineGenre<Sound>({
         },
       )
     }
-    return { song, chords, parts, drums: [], master: { reverbSeconds: 2.3, reverbBrightness: 0.6, warmth: 0 } }
+    return {
+      song,
+      ritardandoBeats: 8,
+      rubatoBeats: sound.ensemble === 'piano' ? 0.05 : 0.02,
+      chords,
+      parts,
+      drums: [],
+      master: { reverbSeconds: 2.3, reverbBrightness: 0.6, warmth: 0 },
+    }
   },
 })

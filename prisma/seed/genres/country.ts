@@ -2,8 +2,9 @@ import { arpeggiate } from '../compose/arpeggio.ts'
 import { bassLine } from '../compose/bass-line.ts'
 import { comp } from '../compose/comping.ts'
 import { playDrums } from '../compose/drum-groove.ts'
+import { harmonise } from '../compose/harmonise.ts'
 import { layChords } from '../compose/harmony.ts'
-import { composeMelody, harmonise } from '../compose/melody.ts'
+import { composeMelody } from '../compose/melody.ts'
 import { SCALES } from '../compose/scale.ts'
 import { during } from '../compose/song.ts'
 import { SONG_FORMS } from '../compose/song-forms.ts'
@@ -88,6 +89,7 @@ export const country = defineGenre<Sound>({
     const picked = { travis: 'x.xxxxxx', roll: 'xxxxxxxxxxxxxxxx', boomChick: '..x...x.' }[sound.picking]
     return {
       song,
+      ritardandoBeats: 4,
       chords,
       master: { reverbSeconds: 1.2, reverbBrightness: 0.6, warmth: 0.2 },
       parts: [
@@ -162,7 +164,7 @@ export const country = defineGenre<Sound>({
             low: 31,
           }),
           looseMs: 6,
-          gainDb: -0.5,
+          gainDb: -2,
         },
       ],
       drums:

@@ -104,6 +104,7 @@ export const jazz = defineGenre<Sound>({
     const endings = ['xx--....', 'x-x-----', '.xxx--..', 'xxxxx---']
     return {
       song,
+      ritardandoBeats: 6,
       chords,
       swing: { unitBeats: 0.5, ratio: sound.swing },
       master: { reverbSeconds: 1.3, reverbBrightness: 0.45, warmth: 0.3 },
@@ -119,7 +120,7 @@ export const jazz = defineGenre<Sound>({
             leaps: 0.3,
             improvised: true,
             ornament: 0.2,
-            plans: { A: 'aba.cdce', B: 'abcdefgE', outro: 'ab..' },
+            plans: { A: 'aba.cdce', B: 'abcdefgE', outro: 'abE.' },
             random: chanceFor(song, 'lead'),
           }),
           reverb: 0.2,
@@ -154,7 +155,7 @@ export const jazz = defineGenre<Sound>({
           voice: INSTRUMENTS.uprightBass,
           notes: walkBass(song, chords, { low: 28, random: chanceFor(song, 'bass') }),
           looseMs: 8,
-          gainDb: 0.5,
+          gainDb: -2.5,
           reverb: 0.05,
         },
       ],

@@ -159,7 +159,7 @@ export const reggae = defineGenre<Sound>({
         {
           role: 'bass',
           voice: { ...INSTRUMENTS.fingerBass, brightness: 0.26 },
-          gainDb: 3,
+          gainDb: 1.5,
           highCutHz: 900,
           looseMs: 8,
           lateMs: 10,

@@ -2,8 +2,9 @@ import { arpeggiate } from '../compose/arpeggio.ts'
 import { bassLine } from '../compose/bass-line.ts'
 import { comp } from '../compose/comping.ts'
 import { playDrums } from '../compose/drum-groove.ts'
+import { harmonise } from '../compose/harmonise.ts'
 import { layChords } from '../compose/harmony.ts'
-import { composeMelody, harmonise } from '../compose/melody.ts'
+import { composeMelody } from '../compose/melody.ts'
 import { during, type SectionPlan } from '../compose/song.ts'
 import { DRUM_KITS } from '../synth/drum-kits.ts'
 import { INSTRUMENTS, type InstrumentName } from '../synth/instruments.ts'
@@ -114,6 +115,8 @@ export const waltz = defineGenre<Sound>({
     const oomPah = { guitar: '..x.x.', piano: '..x-x-', musicBox: '..x.x.' }[sound.accompaniment]
     return {
       song,
+      ritardandoBeats: 6,
+      rubatoBeats: 0.03,
       chords,
       swing: sound.brushes ? { unitBeats: 0.5, ratio: 0.56 } : undefined,
       master: {
@@ -182,7 +185,7 @@ export const waltz = defineGenre<Sound>({
                 grooves: { '*': { kick: 'x.....', brush: '..x.x.', hat: '..x...', tambourine: '....o.' } },
                 random: chanceFor(song, 'drums'),
               }),
-              gainDb: -9,
+              gainDb: -2.5,
               reverb: 0.15,
               looseMs: 8,
             },

@@ -10,7 +10,7 @@ const acoustic: DrumKit = {
   clap: { kind: 'noise', lowHz: 900, highHz: 4200, decay: 0.2, bursts: 4, level: 0.55 },
   hat: { kind: 'metal', hz: 410, highPassHz: 6800, decay: 0.07, noise: 0.55, level: 0.3 },
   openHat: { kind: 'metal', hz: 410, highPassHz: 6200, decay: 0.45, noise: 0.5, level: 0.3 },
-  ride: { kind: 'metal', hz: 520, highPassHz: 5200, decay: 1.1, noise: 0.35, ping: 0.25, level: 0.26 },
+  ride: { kind: 'metal', hz: 520, highPassHz: 5200, decay: 1.1, noise: 0.45, ping: 0.05, level: 0.26 },
   crash: { kind: 'metal', hz: 330, highPassHz: 3600, decay: 1.9, noise: 0.65, level: 0.42 },
   tomHigh: { kind: 'skin', fromHz: 230, toHz: 148, sweep: 0.12, decay: 0.42, click: 0.12, level: 0.75 },
   tomLow: { kind: 'skin', fromHz: 140, toHz: 88, sweep: 0.14, decay: 0.55, click: 0.12, level: 0.8 },
@@ -28,7 +28,7 @@ const jazz: DrumKit = {
   kick: { kind: 'skin', fromHz: 120, toHz: 62, sweep: 0.05, decay: 0.3, click: 0.1, level: 0.62 },
   snare: { kind: 'snare', toneHz: 215, toneDecay: 0.1, wireDecay: 0.17, wireHz: 2000, wires: 1, level: 0.42 },
   hat: { kind: 'metal', hz: 460, highPassHz: 7400, decay: 0.06, noise: 0.6, level: 0.24 },
-  ride: { kind: 'metal', hz: 560, highPassHz: 4800, decay: 1.3, noise: 0.3, ping: 0.32, level: 0.34 },
+  ride: { kind: 'metal', hz: 560, highPassHz: 4800, decay: 1.3, noise: 0.42, ping: 0.07, level: 0.34 },
 }
 
 const heavy: DrumKit = {

@@ -163,7 +163,7 @@ function addPing(out: Float32Array, level: number, decay: number): void {
     [4130, 0.6],
     [5560, 0.5],
   ]) {
-    const fall = 10 ** (-3 / (decay * 0.5 * SAMPLE_RATE_HZ))
+    const fall = 10 ** (-3 / (decay * 0.28 * SAMPLE_RATE_HZ))
     let gain = level * share
     for (let i = 0; i < out.length; i++) {
       out[i] += gain * Math.sin((2 * Math.PI * hz * i) / SAMPLE_RATE_HZ)

@@ -17,7 +17,7 @@ type Playing = { score: Score; time: (beat: number) => number; random: Random }
 
 /** Level at which each role sits before its part's own `gainDb`: RMS while it sounds. */
 const ROLE_RMS: Readonly<Record<PartRole, number>> = { melody: 0.105, chords: 0.062, bass: 0.1, texture: 0.04 }
-const DRUM_RMS = 0.115
+const DRUM_RMS = 0.14
 const DRIVE_RMS = 0.15
 
 /** Plays a part, sends it through its own effects, brings it to its level and adds it to the mix. */
