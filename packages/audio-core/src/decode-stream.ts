@@ -64,6 +64,9 @@ async function* uniform(pieces: AsyncGenerator<Pcm>): AsyncGenerator<Pcm> {
     if (piece.sampleRateHz !== first.sampleRateHz || piece.channels.length !== first.channels.length) {
       throw new CorruptAudio('The sample rate or the number of channels changes within the file.')
     }
+    if (!(piece.sampleRateHz >= 1000 && piece.sampleRateHz <= 768_000)) {
+      throw new CorruptAudio(`The file claims an impossible sample rate of ${piece.sampleRateHz} Hz.`)
+    }
     for (const channel of piece.channels) silenceNonNumbers(channel)
     yield piece
   }

@@ -7,6 +7,11 @@ function tone(hz: number, { sampleRateHz, seconds }: { sampleRateHz: number; sec
   return Float32Array.from({ length: sampleRateHz * seconds }, (_, i) => sin((2 * PI * hz * i) / sampleRateHz))
 }
 
+function tones(frequenciesHz: number[], options: { sampleRateHz: number; seconds: number }): Float32Array {
+  const all = frequenciesHz.map((hz) => tone(hz, options))
+  return all[0].map((_, i) => all.reduce((sum, samples) => sum + samples[i], 0))
+}
+
 /** The loudest sample away from the ends, where the filter sees zeros. */
 function peakInside(samples: Float32Array): number {
   const { abs, max } = Math
@@ -16,18 +21,21 @@ function peakInside(samples: Float32Array): number {
 const RATES = [44100, 48000, 96000, 44101]
 
 test.each(RATES)('from %d Hz to 22,050 Hz the pass band ripples by less than 0.1 dB', (fromHz) => {
-  for (const hz of [50, 1000, 3000, 5000, 7000, 8500, 9500, 9900]) {
-    const out = resample(tone(hz, { sampleRateHz: fromHz, seconds: 1 }), { fromHz, toHz: 22050 }).subarray(2000, 19640)
+  const passed = [50, 1000, 3000, 5000, 7000, 8500, 9500, 9900]
+  const out = resample(tones(passed, { sampleRateHz: fromHz, seconds: 1 }), { fromHz, toHz: 22050 }).subarray(
+    2000,
+    2000 + 15435,
+  )
+  for (const hz of passed) {
     const levelDb = 20 * Math.log10(amplitudeAt(out, { hz, sampleRateHz: 22050 }))
     expect(Math.abs(levelDb)).toBeLessThan(0.1)
   }
 })
 
 test.each(RATES)('from %d Hz to 22,050 Hz no tone above 11,025 Hz comes back by more than -90 dB', (fromHz) => {
-  for (const hz of [11026, 11200, 12000, 14000, 17000, 20000, 21900]) {
-    const out = resample(tone(hz, { sampleRateHz: fromHz, seconds: 1 }), { fromHz, toHz: 22050 })
-    expect(20 * Math.log10(peakInside(out))).toBeLessThan(-90)
-  }
+  const stopped = [11026, 11200, 12000, 14000, 17000, 20000, 21900]
+  const out = resample(tones(stopped, { sampleRateHz: fromHz, seconds: 1 }), { fromHz, toHz: 22050 })
+  expect(20 * Math.log10(peakInside(out))).toBeLessThan(-90)
 })
 
 test('going up adds no images, and time does not move', () => {

@@ -1,3 +1,6 @@
+import { createDotProducts } from './dot-products.ts'
+import { designResampleFilter } from './resample-filter.ts'
+
 export interface ResampleOptions {
   fromHz: number
   toHz: number
@@ -10,11 +13,10 @@ export interface Resampler {
   flush(): Float32Array
 }
 
-/** What lies below this share of the lower Nyquist frequency passes; from the Nyquist frequency on nothing does. */
-const PASS_BAND = 0.9
-const STOP_BAND_DB = 100
 /** Ratios with more phases than this share a table of so many, with linear interpolation between neighbours. */
-const MOST_PHASES = 2048
+const MOST_PHASES = 1024
+/** Outputs computed at a time reach over about so many inputs. */
+const BLOCK_INPUTS = 1 << 15
 
 /** The whole of a mono signal at another rate: ceil(length · toHz / fromHz) samples. */
 export function resample(samples: Float32Array, options: ResampleOptions): Float32Array {
@@ -24,8 +26,8 @@ export function resample(samples: Float32Array, options: ResampleOptions): Float
 }
 
 /**
- * Band-limited polyphase resampling with a Kaiser-windowed sinc (J. O. Smith, "Digital Audio Resampling", and Kaiser's
- * formulas for length and shape). Any pair of whole rates.
+ * Band-limited polyphase resampling with a windowed sinc (J. O. Smith, "Digital Audio Resampling"), between any two
+ * whole rates.
  */
 export function createResampler({ fromHz, toHz }: ResampleOptions): Resampler {
   checkRate(fromHz)
@@ -34,26 +36,23 @@ export function createResampler({ fromHz, toHz }: ResampleOptions): Resampler {
   const divisor = greatestCommonDivisor(fromHz, toHz)
   const up = toHz / divisor
   const down = fromHz / divisor
-  const filter = designFilter({ fromHz, toHz, phases: Math.min(up, MOST_PHASES) })
-  const { taps, half } = filter
+  const filter = designResampleFilter({ fromHz, toHz })
+  const { half } = filter
+  const computeBlock = createBlock({ up, down, half, taps: filter.taps })
   let held = new Float32Array(half - 1)
+  /** Where held[0] lies in the input. */
+  let heldFrom = 1 - half
   let received = 0
   let produced = 0
-  /** Index of held[0] in the input, and where the next output lies: sample `at` plus `phase` / `up`. */
-  let heldFrom = -(half - 1)
-  let at = 0
-  let phase = 0
 
-  function drain(outputs: number): Float32Array {
-    const out = new Float32Array(Math.max(0, outputs))
-    for (let i = 0; i < out.length; i++) {
-      out[i] = filter.apply(held, at - (half - 1) - heldFrom, phase / up)
-      phase += down
-      at += Math.floor(phase / up)
-      phase %= up
+  function drain(until: number): Float32Array {
+    const out = new Float32Array(Math.max(0, until - produced))
+    for (let done = 0; done < out.length; ) {
+      const count = computeBlock({ input: held, inputFrom: heldFrom, first: produced, out: out.subarray(done) })
+      done += count
+      produced += count
     }
-    produced += out.length
-    const keepFrom = Math.min(at - (half - 1) - heldFrom, held.length)
+    const keepFrom = Math.min(Math.floor((produced * down) / up) - (half - 1) - heldFrom, held.length)
     if (keepFrom > 0) {
       held = held.slice(keepFrom)
       heldFrom += keepFrom
@@ -66,99 +65,80 @@ export function createResampler({ fromHz, toHz }: ResampleOptions): Resampler {
       if (samples.length === 0) return new Float32Array(0)
       held = joined(held, samples)
       received += samples.length
-      const lastUsable = heldFrom + held.length - 1 - half
-      return drain(lastUsable < 0 ? 0 : Math.floor(((lastUsable + 1) * up - 1) / down) + 1 - produced)
+      const usable = heldFrom + held.length - half
+      return drain(usable <= 0 ? 0 : Math.floor((usable * up - 1) / down) + 1)
     },
     flush() {
-      held = joined(held, new Float32Array(taps))
-      return drain(Math.ceil((received * up) / down) - produced)
+      held = joined(held, new Float32Array(2 * half))
+      return drain(Math.ceil((received * up) / down))
     },
   }
 }
 
-interface Filter {
-  taps: number
-  /** Taps on each side of the output's place. */
+interface Block {
+  input: Float32Array
+  /** Where input[0] lies in the whole input. */
+  inputFrom: number
+  /** Number of the first output. */
+  first: number
+  out: Float32Array
+}
+
+/** Fills as much of `out` as one block holds and returns how much that was. */
+function createBlock({
+  up,
+  down,
+  half,
+  taps,
+}: {
+  up: number
+  down: number
   half: number
-  /** The output that lies `fraction` after input[start + half - 1]. */
-  apply(input: Float32Array, start: number, fraction: number): number
-}
+  taps: (fraction: number) => Float32Array
+}) {
+  const exact = up <= MOST_PHASES
+  const phases = exact ? up : MOST_PHASES
+  const outputs = Math.max(1, Math.min(8192, Math.floor((BLOCK_INPUTS * up) / down)))
+  const span = Math.ceil((outputs * down) / up) + 2 * half
+  const products = exact ? outputs : outputs * 2
+  const bank = createDotProducts({
+    taps: 2 * half,
+    rows: phases + 1,
+    row: (p) => taps(p / phases),
+    inputLength: span,
+    products,
+  })
+  const starts = new Int32Array(products)
+  const rows = new Int32Array(products)
+  const sums = new Float64Array(products)
 
-function designFilter({ fromHz, toHz, phases }: ResampleOptions & { phases: number }): Filter {
-  const lowerRate = Math.min(fromHz, toHz)
-  const transition = ((1 - PASS_BAND) * lowerRate) / 2 / fromHz
-  const cutoff = (((1 + PASS_BAND) / 2) * lowerRate) / 2 / fromHz
-  const half = 2 * Math.ceil((STOP_BAND_DB - 8) / (2.285 * 2 * Math.PI * transition) / 4)
-  const taps = 2 * half
-  const beta = 0.1102 * (STOP_BAND_DB - 8.7)
-  const exact = toHz / greatestCommonDivisor(fromHz, toHz) <= phases
-  const table: Float32Array[] = []
-  for (let p = 0; p <= phases; p++) table.push(phaseTaps({ half, cutoff, beta, fraction: p / phases }))
-  return {
-    taps,
-    half,
-    apply(input, start, fraction) {
-      const place = fraction * phases
-      const index = exact ? Math.round(place) : Math.floor(place)
-      const below = dot(table[index], input, start)
-      if (exact) return below
-      return below + (place - index) * (dot(table[index + 1], input, start) - below)
-    },
+  return ({ input, inputFrom, first, out }: Block): number => {
+    const count = Math.min(outputs, out.length)
+    const blockFrom = Math.floor((first * down) / up) - (half - 1) - inputFrom
+    for (let i = 0; i < count; i++) {
+      const place = (first + i) * down
+      const at = Math.floor(place / up)
+      const phase = ((place - at * up) * phases) / up
+      const start = at - (half - 1) - inputFrom - blockFrom
+      const row = exact ? phase : Math.floor(phase)
+      starts[i] = start
+      rows[i] = row
+      if (exact) continue
+      starts[count + i] = start
+      rows[count + i] = row + 1
+    }
+    const used = exact ? count : 2 * count
+    bank.run(input.subarray(blockFrom, blockFrom + span), starts.subarray(0, used), rows.subarray(0, used), sums)
+    for (let i = 0; i < count; i++) out[i] = sums[i]
+    if (!exact) {
+      for (let i = 0; i < count; i++) {
+        const place = (first + i) * down
+        const share = (((place % up) * phases) / up) % 1
+        out[i] = sums[i] + share * (sums[count + i] - sums[i])
+      }
+    }
+    return count
   }
-}
-
-interface PhaseDesign {
-  half: number
-  /** Cycles per input sample. */
-  cutoff: number
-  beta: number
-  fraction: number
-}
-
-/** One phase of the filter, scaled so that a constant stays what it is. */
-function phaseTaps({ half, cutoff, beta, fraction }: PhaseDesign): Float32Array {
-  const taps = new Float64Array(2 * half)
-  let sum = 0
-  for (let j = 0; j < taps.length; j++) {
-    const distance = j - (half - 1) - fraction
-    taps[j] = sinc(2 * cutoff * distance) * kaiser(distance / half, beta)
-    sum += taps[j]
-  }
-  return Float32Array.from(taps, (tap) => tap / sum)
-}
-
-/** `taps.length` is a multiple of four. */
-function dot(taps: Float32Array, input: Float32Array, start: number): number {
-  let a = 0
-  let b = 0
-  let c = 0
-  let d = 0
-  for (let i = 0, j = start; i < taps.length; i += 4, j += 4) {
-    a += taps[i] * input[j]
-    b += taps[i + 1] * input[j + 1]
-    c += taps[i + 2] * input[j + 2]
-    d += taps[i + 3] * input[j + 3]
-  }
-  return a + b + (c + d)
-}
-
-function sinc(x: number): number {
-  return x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x)
-}
-
-function kaiser(x: number, beta: number): number {
-  return Math.abs(x) > 1 ? 0 : bessel0(beta * Math.sqrt(1 - x * x)) / bessel0(beta)
-}
-
-/** Modified Bessel function of the first kind and order zero, by its series. */
-function bessel0(x: number): number {
-  let sum = 1
-  let term = 1
-  for (let k = 1; term > sum * 1e-17; k++) {
-    term *= (x / (2 * k)) ** 2
-    sum += term
-  }
-  return sum
 }
 
 function greatestCommonDivisor(a: number, b: number): number {

@@ -1,0 +1,58 @@
+import type { ResampleOptions } from './resample.ts'
+
+const { PI, sin, sqrt } = Math
+
+/** What lies below this share of the lower Nyquist frequency passes; from the Nyquist frequency on nothing does. */
+const PASS_BAND = 0.9
+const STOP_BAND_DB = 100
+
+/** A low-pass for resampling, to be read at any fraction of a sample. */
+export interface ResampleFilter {
+  /** Taps on each side of the output's place; a multiple of four. */
+  half: number
+  /** The 2 · half taps for an output that lies `fraction` of a sample after tap half - 1. A constant stays what it is. */
+  taps(fraction: number): Float32Array
+}
+
+/** A Kaiser-windowed sinc, by Kaiser's formulas for length and shape. */
+export function designResampleFilter({ fromHz, toHz }: ResampleOptions): ResampleFilter {
+  const lowerNyquist = Math.min(fromHz, toHz) / 2 / fromHz
+  const transition = (1 - PASS_BAND) * lowerNyquist
+  const cutoff = ((1 + PASS_BAND) / 2) * lowerNyquist
+  const half = 4 * Math.ceil((STOP_BAND_DB - 8) / (2.285 * 2 * Math.PI * transition) / 8)
+  const beta = 0.1102 * (STOP_BAND_DB - 8.7)
+  const kaiserPeak = bessel0(beta)
+  return {
+    half,
+    taps(fraction) {
+      const taps = new Float64Array(2 * half)
+      let sum = 0
+      for (let j = 0; j < taps.length; j++) {
+        const distance = j - (half - 1) - fraction
+        taps[j] = sinc(2 * cutoff * distance) * (kaiser(distance / half, beta) / kaiserPeak)
+        sum += taps[j]
+      }
+      return Float32Array.from(taps, (tap) => tap / sum)
+    },
+  }
+}
+
+function sinc(x: number): number {
+  return x === 0 ? 1 : sin(PI * x) / (PI * x)
+}
+
+/** The window without its scale. */
+function kaiser(x: number, beta: number): number {
+  return x < -1 || x > 1 ? 0 : bessel0(beta * sqrt(1 - x * x))
+}
+
+/** Modified Bessel function of the first kind and order zero, by its series. */
+function bessel0(x: number): number {
+  let sum = 1
+  let term = 1
+  for (let k = 1; term > sum * 1e-17; k++) {
+    term *= (x / (2 * k)) ** 2
+    sum += term
+  }
+  return sum
+}
