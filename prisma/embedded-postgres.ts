@@ -92,7 +92,9 @@ function createCluster({ cluster, folder, binaries, launch }: ClusterPaths & { f
   const password = randomBytes(24).toString('hex')
   writeFileSync(passwordFile, password, { mode: 0o600 })
   if (launch.identity.uid !== undefined) for (const owned of [cluster, passwordFile]) chownSync(owned, NOBODY, NOBODY)
-  const settings = ['-U', 'segue', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--locale=C']
+  // the built-in provider knows the letters of all scripts (lower case, trigrams) whatever locales the system has
+  const locale = ['-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+  const settings = ['-U', 'segue', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, ...locale]
   const result = spawnSync(...launch.command(binaries.initdb, ['-D', cluster, ...settings, '--no-sync']), {
     ...launch.identity,
     encoding: 'utf8',

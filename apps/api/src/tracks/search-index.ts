@@ -113,7 +113,9 @@ async function misspeltIds(db: Db, { in: searched, words, limit }: SearchRequest
     .map(({ id }) => id)
 }
 
+/** A number is another number, not a slip. */
 function hasTypoOf(typed: string, text: string) {
+  if (/\p{N}/u.test(typed)) return false
   return text.split(/[^\p{L}\p{N}]+/u).some((meant) => isTypo(typed, meant))
 }
 

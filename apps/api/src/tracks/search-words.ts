@@ -10,8 +10,11 @@ export function searchWords(query: string): string[] {
     .slice(0, MOST_CHARACTERS)
     .normalize('NFKC')
     .replace(/[\p{Cc}\p{Cs}]/gu, ' ') // control characters and halves of characters: PostgreSQL cannot hold them
-  return [...new Set(plain.toLowerCase().split(/\s+/).filter(Boolean))].slice(0, MOST_WORDS)
+  return [...new Set(plain.toLowerCase().split(/\s+/).filter(hasCharacters))].slice(0, MOST_WORDS)
 }
+
+/** Combining accents alone have an empty key, which would be in everything. */
+const hasCharacters = (word: string) => /\P{M}/u.test(word)
 
 /** For LIKE: `%`, `_` and `\` stand for themselves. */
 export const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')
