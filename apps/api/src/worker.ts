@@ -35,7 +35,12 @@ async function main() {
 
   await deps.jobs.work(
     'demo',
-    () => seedDemo(deps, { upload: takeIn, onProgress: tell('Composing the demo catalogue') }),
+    () =>
+      seedDemo(deps, {
+        upload: takeIn,
+        onProgress: tell('Composing the demo catalogue'),
+        signal: stopping.signal,
+      }),
     {
       everyMs: 60 * MINUTE_MS,
     },
