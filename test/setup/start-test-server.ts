@@ -59,7 +59,7 @@ export async function startTestServer(overrides: Record<string, string> = {}): P
     SEGUE_WEB_SECRET: randomBytes(32).toString('hex'),
     SEGUE_STREAM_SECRET: randomBytes(32).toString('hex'),
     SEGUE_RATE_LIMIT_PER_MINUTE: '100000',
-    LOG_LEVEL: 'fatal',
+    LOG_LEVEL: process.env.SEGUE_TEST_LOG_LEVEL ?? 'fatal',
     ...overrides,
   }
   const { deps, close: closeDeps } = await createDeps(readConfig(env))

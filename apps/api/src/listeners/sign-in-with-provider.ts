@@ -19,7 +19,7 @@ builder.mutationField('signInWithProvider', (t) =>
   }),
 )
 
-export interface ProviderIdentity {
+interface ProviderIdentity {
   provider: string
   providerAccountId: string
   email: string
@@ -31,7 +31,7 @@ export interface ProviderIdentity {
  * account that is there already: its e-mail address alone does not prove that both belong to one person.
  * @throws CredentialsError
  */
-export async function signInWithProvider(
+async function signInWithProvider(
   { provider, providerAccountId, email, name }: ProviderIdentity,
   { db, isWebPart }: Pick<Context, 'db' | 'isWebPart'>,
 ) {
@@ -39,14 +39,14 @@ export async function signInWithProvider(
   if (!provider || !providerAccountId) throw new CredentialsError('The provider did not say who signs in.')
   const known = await db.oAuthAccount.findUnique({
     where: { provider_providerAccountId: { provider, providerAccountId } },
-    include: { listener: true },
+    select: { listenerId: true, listener: { select: { sessionEpoch: true } } },
   })
-  if (known) return { listener: known.listener, sessionEpoch: known.listener.sessionEpoch }
+  if (known) return { listenerId: known.listenerId, sessionEpoch: known.listener.sessionEpoch }
   try {
     const listener = await db.listener.create({
       data: { ...checkedAccount({ email, name }), oauthAccounts: { create: { provider, providerAccountId } } },
     })
-    return { listener, sessionEpoch: listener.sessionEpoch }
+    return { listenerId: listener.id, sessionEpoch: listener.sessionEpoch }
   } catch (error) {
     if (isUniqueViolation(error))
       throw new CredentialsError('There is an account with this e-mail address already. Sign in with its password.')

@@ -14,7 +14,7 @@ builder.mutationField('signIn', (t) =>
 )
 
 /** @throws CredentialsError without saying which of both is wrong; TooManyRequestsError */
-export async function signIn(
+async function signIn(
   { email, password }: { email: string; password: string },
   { db, attempts, remoteAddress }: Pick<Context, 'db' | 'attempts' | 'remoteAddress'>,
 ) {
@@ -24,5 +24,5 @@ export async function signIn(
   const listener = await db.listener.findUnique({ where: { email: email.trim() } })
   if (!(await isPassword(password, listener?.passwordHash)) || !listener) throw new CredentialsError()
   attempts.signIn.forget(attempt)
-  return { listener, sessionEpoch: listener.sessionEpoch }
+  return { listenerId: listener.id, sessionEpoch: listener.sessionEpoch }
 }

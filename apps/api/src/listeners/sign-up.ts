@@ -8,8 +8,14 @@ import { checkPassword, hashPassword } from '../password.ts'
 import { isUniqueViolation } from '../unique-violation.ts'
 import { checkEmail, checkName } from './check-identity.ts'
 
-const SignUpPayload = builder.objectRef<{ listener: typeof Listener.$inferType }>('SignUpPayload').implement({
-  fields: (t) => ({ listener: t.expose('listener', { type: Listener }) }),
+const SignUpPayload = builder.objectRef<{ listenerId: string }>('SignUpPayload').implement({
+  fields: (t) => ({
+    listener: t.prismaField({
+      type: Listener,
+      resolve: (query, { listenerId }, _args, { db }) =>
+        db.listener.findUniqueOrThrow({ ...query, where: { id: listenerId } }),
+    }),
+  }),
 })
 
 builder.mutationField('signUp', (t) =>
@@ -21,12 +27,12 @@ builder.mutationField('signUp', (t) =>
       password: t.arg.string({ required: true }),
     },
     errors: { types: [InvalidInputError, ConflictError], union: { name: 'SignUpResult' }, directResult: true },
-    resolve: async (_root, args, context) => ({ listener: await signUp(args, context) }),
+    resolve: (_root, args, context) => signUp(args, context),
   }),
 )
 
 /** @throws InvalidInputError, ConflictError, TooManyRequestsError */
-export async function signUp(
+async function signUp(
   { name, email, password }: { name: string; email: string; password: string },
   { db, config, attempts, remoteAddress }: Pick<Context, 'db' | 'config' | 'attempts' | 'remoteAddress'>,
 ) {
@@ -35,7 +41,8 @@ export async function signUp(
   attempts.signUp.take(remoteAddress)
   const passwordHash = await hashPassword(password)
   try {
-    return await createListener({ ...account, passwordHash }, { db, config })
+    const { id } = await createListener({ ...account, passwordHash }, { db, config })
+    return { listenerId: id }
   } catch (error) {
     if (isUniqueViolation(error)) throw new ConflictError('There is an account with this e-mail address already.')
     throw error

@@ -21,11 +21,15 @@ const SettingsInput = builder.inputType('SettingsInput', {
   }),
 })
 
-const UpdateSettingsPayload = builder
-  .objectRef<{ listener: typeof Listener.$inferType }>('UpdateSettingsPayload')
-  .implement({
-    fields: (t) => ({ listener: t.expose('listener', { type: Listener }) }),
-  })
+const UpdateSettingsPayload = builder.objectRef<{ listenerId: string }>('UpdateSettingsPayload').implement({
+  fields: (t) => ({
+    listener: t.prismaField({
+      type: Listener,
+      resolve: (query, { listenerId }, _args, { db }) =>
+        db.listener.findUniqueOrThrow({ ...query, where: { id: listenerId } }),
+    }),
+  }),
+})
 
 builder.mutationField('updateSettings', (t) =>
   t.field({
@@ -36,11 +40,11 @@ builder.mutationField('updateSettings', (t) =>
       union: { name: 'UpdateSettingsResult' },
       directResult: true,
     },
-    resolve: async (_root, { settings }, context) => ({ listener: await updateSettings(settings, context) }),
+    resolve: (_root, { settings }, context) => updateSettings(settings, context),
   }),
 )
 
-export interface SettingsChange {
+interface SettingsChange {
   variety?: number | null
   similarityMetric?: Metric | null
   pickedGenres?: string[] | null
@@ -50,10 +54,10 @@ export interface SettingsChange {
 }
 
 /** What is absent stays as it is. @throws InvalidInputError, NotFoundError */
-export async function updateSettings(change: SettingsChange, context: Pick<Context, 'db' | 'viewer' | 'notices'>) {
+async function updateSettings(change: SettingsChange, context: Pick<Context, 'db' | 'viewer' | 'notices'>) {
   const { db, notices } = context
   const { listenerId } = requireListener(context)
-  const listener = await db.listener.update({
+  await db.listener.update({
     where: { id: listenerId },
     data: {
       variety: checkVariety(change.variety),
@@ -65,7 +69,7 @@ export async function updateSettings(change: SettingsChange, context: Pick<Conte
     },
   })
   await notices.publish('taste-changed', { listenerId })
-  return listener
+  return { listenerId }
 }
 
 function checkVariety(variety: number | null | undefined) {
