@@ -21,7 +21,7 @@ const common = {
 
 /** Pure parts run without a database; the others get one throw-away PostgreSQL per run (test/setup/global-setup.ts). */
 export default {
-  testTimeout: 120_000, // real servers and databases, on machines that do other things too
+  testTimeout: 300_000, // far above what any test needs: a slow machine is no defect, only a hang is
   reporters: ['default', '<rootDir>/test/setup/count-reporter.mjs'],
   projects: [
     {
