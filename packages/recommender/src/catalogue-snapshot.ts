@@ -4,6 +4,7 @@ import { exactIndex } from './exact-index.ts'
 import type { FactorSpace } from './fold-in.ts'
 import { type HybridModel, placeBySound } from './hybrid-model.ts'
 import { quantisedIndex } from './quantised-index.ts'
+import { quantiseRows } from './quantised-rows.ts'
 import { soundProjection } from './sound-projection.ts'
 import type { VectorIndex } from './vector-index.ts'
 
@@ -112,7 +113,7 @@ function soundSpace(content: ContentSpace): Pick<CatalogueSnapshot, 'space' | 'p
     placed: undefined,
     space: {
       factors,
-      rows: asRows(placed, factors),
+      ...searchable(placed, factors),
       gram: new Float64Array(factors * factors),
       unobservedWeight: 0,
       ridge: { base: 1, perEvidence: 0 },
@@ -151,7 +152,7 @@ function trainedSpace({
     placed,
     space: {
       factors,
-      rows: asRows(learnt, factors),
+      ...searchable(learnt, factors),
       gram: model.gram,
       unobservedWeight: model.unobservedWeight,
       ridge: {
@@ -162,10 +163,10 @@ function trainedSpace({
   }
 }
 
-function asRows(matrix: Float32Array, columns: number) {
+function searchable(matrix: Float32Array, columns: number): Pick<FactorSpace, 'rows' | 'scan'> {
   const rows = createDotRows(matrix.length / columns, columns)
   for (let r = 0; r < rows.rows; r++) rows.data.set(matrix.subarray(r * columns, (r + 1) * columns), r * rows.stride)
-  return rows
+  return { rows, scan: rows.rows < QUANTISED_FROM_TRACKS ? rows : quantiseRows(rows) }
 }
 
 function numbered(labels: readonly (string | undefined)[]): { names: string[]; numbers: Int32Array } {

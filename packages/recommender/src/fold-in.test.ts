@@ -10,6 +10,7 @@ for (let i = 0; i < 40; i++) for (let f = 0; f < 6; f++) rows.data[i * rows.stri
 const space: FactorSpace = {
   factors: 6,
   rows,
+  scan: rows,
   gram: gramOf(rows.data, 6, rows.stride),
   unobservedWeight: 0.1,
   ridge: { base: 0.5, perEvidence: 0.01 },

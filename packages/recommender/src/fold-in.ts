@@ -7,6 +7,8 @@ export interface FactorSpace {
   readonly factors: number
   /** [tracks x factors]; zero for a track of which neither sound nor listening is known */
   readonly rows: DotRows
+  /** multiplies all rows with a vector, as fast as finding candidates allows */
+  readonly scan: { dot(vector: Float64Array): Float32Array }
   /** [factors x factors] lower triangle of Σ v·vᵀ over the items of the model, Float64 */
   readonly gram: Float64Array
   /** weight of "0" on everything the listener has not met */

@@ -54,8 +54,7 @@ export interface TrainingProgress {
   error: number
 }
 
-export const HYBRID_DEFAULTS: HybridOptions = {
-  factors: 64,
+export const HYBRID_DEFAULTS: Omit<HybridOptions, 'factors'> = {
   iterations: 12,
   regularisation: 0.02,
   unobservedWeight: 0.1,
@@ -65,13 +64,14 @@ export const HYBRID_DEFAULTS: HybridOptions = {
 
 /** Deterministic for equal data, options and seed. O(iterations · (entries·k² + (listeners + items)·k³)). */
 export function trainHybrid(data: HybridData, chosen: Partial<HybridOptions> = {}): HybridModel {
-  const options = { ...HYBRID_DEFAULTS, ...chosen }
-  const { factors, unobservedWeight } = options
   const { interactions, itemIds } = data
+  const content = buildContentSpace(data.embeddings)
+  const factors = chosen.factors ?? usualFactors(itemIds.length, content.dims)
+  const options = { ...HYBRID_DEFAULTS, ...chosen, factors }
+  const { unobservedWeight } = options
   const byItem = transpose(interactions)
   const evidence = evidenceOf(byItem)
   const listenerEvidence = evidenceOf(interactions)
-  const content = buildContentSpace(data.embeddings)
   const start = soundProjection(content, factors)
   let image = fitsWarmStart(options.warmStart, { factors, dims: content.dims }) ? options.warmStart.image : start
   let placed = placeBySound(content, image, factors)
@@ -124,6 +124,14 @@ export function trainHybrid(data: HybridData, chosen: Partial<HybridOptions> = {
     unobservedWeight,
     regularisation: options.regularisation,
   }
+}
+
+/**
+ * 64, but in a small catalogue as many as the sound has dimensions (up to 128): a few hundred tracks do not span all the
+ * music that may be added tomorrow, and what the factors leave out of the sound is lost for it.
+ */
+function usualFactors(items: number, dims: number): number {
+  return items <= 5_000 ? Math.max(64, Math.min(128, dims)) : 64
 }
 
 /** [items x factors] image·sound of every item; zero where the sound is unknown. */

@@ -2,6 +2,7 @@ import type { CatalogueSnapshot } from './catalogue-snapshot.ts'
 import { contentQuery, similarities } from './content-space.ts'
 import type { FeedSettings } from './feed-settings.ts'
 import type { FeedbackEvent } from './feedback-event.ts'
+import { NEVER, onlyNever } from './rank/exclusions.ts'
 import { rankCandidates } from './rank/rank-candidates.ts'
 import { type RankingRequest, rankingRequest } from './ranking-request.ts'
 import { topK } from './top-k.ts'
@@ -72,12 +73,12 @@ function rowsWith(labels: Int32Array, label: number): number[] {
 function stationRequest(snapshot: CatalogueSnapshot, query: RadioQuery, seeds: readonly number[]): RankingRequest {
   const { events, nowMs, limit, settings, playedTrackIds = [] } = query
   const request = rankingRequest(snapshot, { listenerId: 'radio', events, nowMs, limit, settings })
-  const excluded = request.disallowed.slice()
+  const excluded = onlyNever(request.excluded)
   for (const id of playedTrackIds) {
     const row = snapshot.rowOf.get(id)
-    if (row !== undefined) excluded[row] = 1
+    if (row !== undefined) excluded[row] = NEVER
   }
-  if (query.seed.kind === 'track') excluded[seeds[0]] = 1
+  if (query.seed.kind === 'track') excluded[seeds[0]] = NEVER
   return { ...request, excluded, aim: 'seed' }
 }
 

@@ -39,12 +39,10 @@ export interface RankingRequest {
   readonly lastAtMs: ReadonlyMap<number, number>
   /** the last half hour on its own; undefined where nothing happened in it */
   readonly session: Taste | undefined
-  /** [tracks] listener · track, session included */
+  /** [tracks] listener · track, session included; rough in a large catalogue, good for finding candidates */
   readonly scores: Float32Array
-  /** [tracks] 0 where the track may be recommended */
+  /** [tracks] 0 where the track may be recommended, else KNOWN or NEVER */
   readonly excluded: Uint8Array
-  /** [tracks] 0 where the listener has nothing against the track, known or not */
-  readonly disallowed: Uint8Array
   readonly pickedGenres: ReadonlySet<number>
   readonly pickedArtists: ReadonlySet<number>
   readonly tasteDigest: string
@@ -74,8 +72,8 @@ export function rankingRequest(snapshot: CatalogueSnapshot, query: FeedQuery): R
     taste,
     lastAtMs: new Map(believed.map(({ trackId, lastAtMs }) => [snapshot.rowOf.get(trackId) ?? -1, lastAtMs])),
     session,
-    scores: snapshot.space.rows.dot(combined(taste, session)),
-    ...exclusions(snapshot, { state: listenerState(events), settings, dayMs, limit: query.limit }),
+    scores: snapshot.space.scan.dot(combined(taste, session)),
+    excluded: exclusions(snapshot, { state: listenerState(events), settings, dayMs, limit: query.limit }),
     pickedGenres: positions(snapshot.genreNames, settings.pickedGenres),
     pickedArtists: positions(snapshot.artistIds, settings.pickedArtistIds),
     tasteDigest: digest,

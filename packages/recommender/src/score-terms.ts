@@ -21,14 +21,13 @@ const DAY_MS = 86_400_000
  * (confidence 4) popularity is worth a fifth. A trace stays to settle what taste leaves open.
  */
 export function scoreTerms(request: RankingRequest, track: number): ScoreTerms {
-  const { snapshot, taste, session, scores, pickedGenres, pickedArtists, dayMs } = request
+  const { snapshot, taste, session, pickedGenres, pickedArtists, dayMs } = request
   const unknown = 1 / (1 + taste.evidence)
   const undecided = 1 / (1 + taste.evidence / 8)
-  const sessionTerm = session ? SESSION_WEIGHT * dotTrack(request, session.vector, track) : 0
   const ageDays = Math.max(0, dayMs - snapshot.addedAtMs[track]) / DAY_MS
   return {
-    taste: scores[track] - sessionTerm,
-    session: sessionTerm,
+    taste: dotTrack(request, taste.vector, track),
+    session: session ? SESSION_WEIGHT * dotTrack(request, session.vector, track) : 0,
     popular: (0.3 * unknown + 0.01) * snapshot.fame[track],
     fresh: (0.1 * unknown + 0.01) * 2 ** (-ageDays / FRESH_HALF_LIFE_DAYS),
     pickedGenre: pickedGenres.has(snapshot.genres[track]) ? 0.4 * undecided : 0,

@@ -9,26 +9,18 @@ const SKIPPED_DAYS = 30
 const ENOUGH = 10
 
 const ALLOWED = 0
-const KNOWN = 1
-const NEVER = 2
-
-/** [tracks] each, 1 where a track is kept out */
-export interface Exclusions {
-  /** of the feed */
-  excluded: Uint8Array
-  /** of everything: what the listener turned down */
-  disallowed: Uint8Array
-}
+export const KNOWN = 1
+export const NEVER = 2
 
 /**
- * What must not be recommended, other copies of the same recording included.
+ * [tracks] 0 where a track may be recommended, else why not: KNOWN or NEVER, be recommended, other copies of the same recording included.
  * Never: disliked, rated 1 or 2, skipped within 30 days, artist blocked. Known: liked, rated 4 or 5, played within 7 days;
  * these return when less than ten tracks (or the limit, if lower) would be left.
  */
 export function exclusions(
   snapshot: CatalogueSnapshot,
   options: { state: ListenerState; settings: FeedSettings; dayMs: number; limit: number },
-): Exclusions {
+): Uint8Array {
   const { state, settings, dayMs, limit } = options
   const recordings = new Uint8Array(snapshot.size)
   for (const [trackId, track] of state) {
@@ -42,18 +34,22 @@ export function exclusions(
     const artist = snapshot.artistIds.indexOf(id)
     if (artist >= 0) artists[artist] = NEVER
   }
-  const levels = new Uint8Array(snapshot.size)
+  const excluded = new Uint8Array(snapshot.size)
   let left = 0
   for (let row = 0; row < snapshot.size; row++) {
-    levels[row] = Math.max(recordings[snapshot.recordings[row]], artists[snapshot.artists[row]])
-    if (levels[row] === ALLOWED) left++
+    const byRecording = recordings[snapshot.recordings[row]]
+    const byArtist = artists[snapshot.artists[row]]
+    excluded[row] = Math.max(byRecording, byArtist)
+    if (excluded[row] === ALLOWED) left++
   }
-  const barred = left < Math.min(limit, ENOUGH) ? NEVER : KNOWN
-  return { excluded: atLeast(levels, barred), disallowed: atLeast(levels, NEVER) }
+  return left < Math.min(limit, ENOUGH) ? onlyNever(excluded) : excluded
 }
 
-function atLeast(levels: Uint8Array, barred: number): Uint8Array {
-  return levels.map((level) => (level >= barred ? 1 : 0))
+/** What is merely known may come again; only what was turned down stays out. */
+export function onlyNever(excluded: Uint8Array): Uint8Array {
+  const turnedDown = new Uint8Array(excluded.length)
+  for (let row = 0; row < excluded.length; row++) if (excluded[row] === NEVER) turnedDown[row] = NEVER
+  return turnedDown
 }
 
 function exclusionOf(track: TrackState, dayMs: number): number {

@@ -1,4 +1,5 @@
 import type { RankingRequest } from '../ranking-request.ts'
+import { scoreTerms, totalScore } from '../score-terms.ts'
 import type { Candidate } from '../sources/source.ts'
 import type { Scored } from './rank-candidates.ts'
 import { varietyPlan } from './variety-plan.ts'
@@ -20,7 +21,7 @@ export function placeExplored(
   ranked: readonly Scored[],
   explored: readonly Candidate[],
 ): Placed[] {
-  const { snapshot, settings, limit, scores } = request
+  const { snapshot, settings, limit } = request
   const listed = new Set(ranked.map(({ track }) => snapshot.recordings[track]))
   const artists = new Set(ranked.map(({ track }) => snapshot.artists[track]))
   const queue = explored.filter(
@@ -32,7 +33,11 @@ export function placeExplored(
     if (place > list.length) break
     const next = queue.shift()
     if (!next) break
-    list.splice(place, 0, { track: next.track, score: scores[next.track], explored: next.value })
+    list.splice(place, 0, {
+      track: next.track,
+      score: totalScore(scoreTerms(request, next.track)),
+      explored: next.value,
+    })
   }
   return list.slice(0, limit)
 }

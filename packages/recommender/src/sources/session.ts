@@ -8,4 +8,4 @@ const LIMIT = 100
 export const session: Source = ({ session: recent, taste, snapshot, excluded }) =>
   recent === undefined || recent.observations.length === taste.observations.length
     ? []
-    : fromTopK(topK(snapshot.space.rows.dot(recent.vector), LIMIT, excluded))
+    : fromTopK(topK(snapshot.space.scan.dot(recent.vector), LIMIT, excluded))
