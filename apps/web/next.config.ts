@@ -8,6 +8,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   turbopack: { root: repositoryRoot },
   outputFileTracingRoot: repositoryRoot,
+  // Types are checked by `npm run check`, which also generates them; a newcomer's first start need not wait for that.
+  typescript: { ignoreBuildErrors: true },
   // The browser reaches the pages through the api's port, so the dev server sees another host than its own.
   allowedDevOrigins: ['localhost', '127.0.0.1'],
   headers: async () => [

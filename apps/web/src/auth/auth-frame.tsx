@@ -22,7 +22,7 @@ type AuthFrameProps = { title: string; lead: ReactNode; children: ReactNode }
 /** The pages before the music: a form beside a wall of covers. */
 export function AuthFrame({ title, lead, children }: AuthFrameProps) {
   return (
-    <div className="grid min-h-dvh lg:grid-cols-[minmax(0,34rem)_minmax(0,1fr)]">
+    <div className="grid min-h-dvh bg-ink lg:grid-cols-[minmax(0,34rem)_minmax(0,1fr)]">
       <div className="flex flex-col justify-center px-6 py-10 sm:px-14">
         <div className="mx-auto w-full max-w-sm">
           <Logo />

@@ -49,7 +49,7 @@ export function FeedCard({ item: { track, reason, impressionId }, entries }: Fee
           track={track}
           entries={entries}
           size="medium"
-          className="shows-on-hover absolute! right-1.5 bottom-1.5 sm:right-2.5 sm:bottom-2.5"
+          className="shows-on-hover absolute! right-1.5 bottom-1.5 max-sm:size-9 max-sm:bg-ink/70 max-sm:text-paper max-sm:backdrop-blur-sm sm:right-2.5 sm:bottom-2.5"
         />
       </div>
       <div className="flex min-w-0 flex-1 flex-col">

@@ -28,9 +28,7 @@ export function FeedPage() {
       <PageTitle lead={<FeedChangeLine />} aside={<VarietyControl />}>
         For you
       </PageTitle>
-      <div className="mb-8">
-        <TasteRibbon />
-      </div>
+      <TasteRibbon />
       <DemoProgressBanner onMoreTracks={() => void refetch().catch(() => undefined)} />
       {feed ? (
         <FeedList items={items} />

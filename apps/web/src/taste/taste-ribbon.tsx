@@ -10,12 +10,13 @@ const named = 5
 /** The listener's genres as one ribbon that moves as the taste moves. */
 export function TasteRibbon() {
   const { profile } = useTasteProfile()
-  if (!profile || profile.genres.length === 0) return <div className="h-11" />
+  if (!profile) return <div className="mb-8 h-11" />
+  if (profile.genres.length === 0) return null
   const genres = [...profile.genres].sort((one, other) => other.share - one.share)
   return (
     <Link
       href="/taste"
-      className="group block rounded-xl"
+      className="group mb-8 block rounded-xl"
       aria-label={`Your taste: ${describe(genres.slice(0, named))}`}
     >
       <span className="flex h-2.5 w-full gap-[3px] overflow-hidden rounded-full">
