@@ -1,7 +1,7 @@
 import type { ByteSource } from './byte-source.ts'
 import { decodeChunks } from './decode-stream.ts'
 import { TooLong } from './errors.ts'
-import { durationMs, mixToMono, sampleCount } from './pcm.ts'
+import { durationMs, mixToMono } from './pcm.ts'
 import { createResampler, type Resampler } from './resample.ts'
 
 export interface DecodeMonoOptions {
@@ -10,9 +10,8 @@ export interface DecodeMonoOptions {
   maxDurationMs?: number
 }
 
-export interface MonoSound {
-  /** At the rate that was asked for, nominally within -1 to 1. */
-  samples: Float32Array
+/** What is known of the source; `durationMs` counts what was decoded so far. */
+export interface SourceSound {
   sourceSampleRateHz: number
   sourceChannels: number
   durationMs: number
@@ -20,46 +19,71 @@ export interface MonoSound {
   truncated: boolean
 }
 
+export interface MonoSound extends SourceSound {
+  /** At the rate that was asked for, nominally within -1 to 1. */
+  samples: Float32Array
+}
+
 /**
- * Decodes, mixes to mono and resamples piece by piece, so that a long file never exists at its full rate.
+ * Decodes, mixes to mono and resamples, so that a long file never exists at its full rate. The result takes four bytes
+ * a sample: 318 MB for an hour at 22,050 Hz. Where that is too much, use `decodeMonoChunks`.
  * @throws EmptyAudio, UnsupportedFormat, CorruptAudio, TooLong
  */
 export async function decodeMono(source: ByteSource, options: DecodeMonoOptions): Promise<MonoSound> {
+  const collected = new CollectedSamples()
+  let sound: SourceSound | undefined
+  for await (const { samples, ...soFar } of decodeMonoChunks(source, options)) {
+    collected.append(samples)
+    sound = soFar
+  }
+  return { samples: collected.take(), ...(sound as SourceSound) }
+}
+
+/** The same in pieces, in memory that does not grow with the file's length (m4a's compressed bytes excepted). */
+export async function* decodeMonoChunks(source: ByteSource, options: DecodeMonoOptions): AsyncGenerator<MonoSound> {
   const { sampleRateHz, maxDurationMs = Number.POSITIVE_INFINITY } = options
   const sound = { sourceSampleRateHz: 0, sourceChannels: 0, durationMs: 0, truncated: false }
-  const samples = new GrowingSamples()
   let resampler: Resampler | undefined
   for await (const piece of decodeChunks(source)) {
     resampler ??= createResampler({ fromHz: piece.sampleRateHz, toHz: sampleRateHz })
     sound.sourceSampleRateHz = piece.sampleRateHz
     sound.sourceChannels = piece.channels.length
     sound.truncated ||= piece.truncated
-    sound.durationMs += sampleCount(piece) > 0 ? durationMs(piece) : 0
+    sound.durationMs += durationMs(piece)
     if (sound.durationMs > maxDurationMs)
       throw new TooLong(`The sound is longer than ${Math.round(maxDurationMs / 1000)} s.`)
-    samples.append(resampler.push(mixToMono(piece)))
+    yield { samples: resampler.push(mixToMono(piece)), ...sound }
   }
-  if (resampler) samples.append(resampler.flush())
-  return { samples: samples.take(), ...sound }
+  if (resampler) yield { samples: resampler.flush(), ...sound }
 }
 
-/** Doubles its memory when full: half the copies and no second list of pieces. */
-class GrowingSamples {
-  #buffer = new Float32Array(1 << 18)
+const BLOCK_SAMPLES = 1 << 20
+
+/** Blocks of one size, so that nothing is copied while more comes, and each block can go once it is copied. */
+class CollectedSamples {
+  #blocks: Float32Array[] = []
+  #used = BLOCK_SAMPLES
   #length = 0
 
   append(samples: Float32Array): void {
-    const length = this.#length + samples.length
-    if (length > this.#buffer.length) {
-      const grown = new Float32Array(Math.max(length, this.#buffer.length * 2))
-      grown.set(this.#buffer.subarray(0, this.#length))
-      this.#buffer = grown
+    this.#length += samples.length
+    for (let at = 0; at < samples.length; ) {
+      if (this.#used === BLOCK_SAMPLES) {
+        this.#blocks.push(new Float32Array(BLOCK_SAMPLES))
+        this.#used = 0
+      }
+      const part = samples.subarray(at, at + BLOCK_SAMPLES - this.#used)
+      this.#blocks[this.#blocks.length - 1].set(part, this.#used)
+      this.#used += part.length
+      at += part.length
     }
-    this.#buffer.set(samples, this.#length)
-    this.#length = length
   }
 
   take(): Float32Array {
-    return this.#buffer.slice(0, this.#length)
+    const whole = new Float32Array(this.#length)
+    for (let at = 0, block = this.#blocks.shift(); block; at += BLOCK_SAMPLES, block = this.#blocks.shift()) {
+      whole.set(block.subarray(0, whole.length - at), at)
+    }
+    return whole
   }
 }

@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from '@jest/globals'
+
+const PACKAGE = join(import.meta.dirname, '..', '..')
+
+/** Decodes a fixture in a process of its own, on a machine without ALSA and without ffmpeg. */
+function decodeWithoutSystemLibraries(fixture: string): string {
+  const hook = `export async function resolve(name, context, next) {
+    if (name === 'node-web-audio-api') throw new Error('libasound.so.2: cannot open shared object file')
+    return next(name, context)
+  }`
+  const script = `
+    import { register } from 'node:module'
+    register('data:text/javascript,' + ${JSON.stringify(encodeURIComponent(hook))})
+    const { decode } = await import('./src/decode.ts')
+    const { readFixture } = await import('./fixtures/read-fixture.ts')
+    await decode(readFixture('${fixture}')).then(
+      (pcm) => console.log('samples', pcm.channels[0].length),
+      (error) => console.log(error.code, error.message),
+    )`
+  const emptyPath = mkdtempSync(join(tmpdir(), 'segue-path-'))
+  try {
+    const node = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+      cwd: PACKAGE,
+      env: { ...process.env, PATH: emptyPath, NODE_OPTIONS: '' },
+      encoding: 'utf8',
+    })
+    return node.stdout.trim() || node.stderr
+  } finally {
+    rmSync(emptyPath, { recursive: true })
+  }
+}
+
+test('without a decoder for AAC an m4a is refused with the reason, and nothing crashes', () => {
+  const answer = decodeWithoutSystemLibraries('tone.m4a')
+  expect(answer).toMatch(/^UNSUPPORTED_FORMAT .*libasound\.so\.2.*ffmpeg/)
+})
+
+test('without ffmpeg a format that only it knows is refused with the reason', () => {
+  expect(decodeWithoutSystemLibraries('tone.wv')).toMatch(/^UNSUPPORTED_FORMAT .*ffmpeg/)
+})
+
+test('mp3 needs neither', () => {
+  expect(decodeWithoutSystemLibraries('tone.mp3')).toBe('samples 44100')
+})

@@ -1,0 +1,46 @@
+import { expect, test } from '@jest/globals'
+import { PITCH_CLASSES } from './chroma.ts'
+import { estimateKey } from './key.ts'
+
+const sampleRateHz = 22050
+const CADENCE = {
+  major: [
+    [0, 4, 7],
+    [5, 9, 12],
+    [7, 11, 14],
+    [0, 4, 7],
+  ],
+  minor: [
+    [0, 3, 7],
+    [5, 8, 12],
+    [7, 11, 14],
+    [0, 3, 7],
+  ],
+}
+
+/** Tonic, subdominant, dominant, tonic, half a second each, of tones with three overtones. */
+function cadence(tonic: number, mode: 'major' | 'minor'): Float32Array {
+  const { PI, sin } = Math
+  const chordSamples = sampleRateHz / 2
+  const sound = new Float32Array(4 * chordSamples)
+  for (const [place, chord] of CADENCE[mode].entries()) {
+    for (const semitones of chord) {
+      const hz = 261.6256 * 2 ** ((tonic + semitones) / 12)
+      for (let i = 0; i < chordSamples; i++) {
+        for (let overtone = 1; overtone <= 3; overtone++) {
+          sound[place * chordSamples + i] += (0.1 / overtone) * sin((2 * PI * hz * overtone * i) / sampleRateHz)
+        }
+      }
+    }
+  }
+  return sound
+}
+
+test.each(['major', 'minor'] as const)('a cadence in each %s key is heard in that key', (mode) => {
+  const heard = PITCH_CLASSES.map((_, tonic) => estimateKey(cadence(tonic, mode), { sampleRateHz }))
+  expect(heard.map((key) => `${key?.tonic} ${key?.mode}`)).toEqual(PITCH_CLASSES.map((tonic) => `${tonic} ${mode}`))
+})
+
+test('silence has no key', () => {
+  expect(estimateKey(new Float32Array(sampleRateHz), { sampleRateHz })).toBeUndefined()
+})

@@ -1,0 +1,36 @@
+import { expect, test } from '@jest/globals'
+import { seededRandom } from '../fixtures/seeded-random.ts'
+import { estimateTempo } from './tempo.ts'
+
+const sampleRateHz = 22050
+
+/** Short decaying 1 kHz clicks, on a little noise. */
+function clickTrack(bpm: number, seconds = 12): Float32Array {
+  const random = seededRandom(bpm)
+  const { exp, floor, sin } = Math
+  const period = (60 * sampleRateHz) / bpm
+  return Float32Array.from({ length: seconds * sampleRateHz }, (_, i) => {
+    const since = i - floor(i / period) * period
+    return 0.8 * exp(-since / 300) * sin(0.285 * since) + 0.002 * (random() - 0.5)
+  })
+}
+
+test.each([60, 72, 85, 97, 110, 120, 128, 140, 155, 174, 186, 200])(
+  'a click track at %d bpm is heard within 4 %',
+  (bpm) => {
+    const tempo = estimateTempo(clickTrack(bpm), { sampleRateHz })
+    expect(Math.abs(tempo!.bpm / bpm - 1)).toBeLessThan(0.04)
+    expect(tempo!.confidence).toBeGreaterThan(0.5)
+  },
+)
+
+test('noise has no tempo to speak of', () => {
+  const random = seededRandom(1)
+  const noise = Float32Array.from({ length: 12 * sampleRateHz }, () => random() - 0.5)
+  expect(estimateTempo(noise, { sampleRateHz })!.confidence).toBeLessThan(0.2)
+})
+
+test('silence and a moment have none', () => {
+  expect(estimateTempo(new Float32Array(10 * sampleRateHz), { sampleRateHz })).toBeUndefined()
+  expect(estimateTempo(clickTrack(120, 1), { sampleRateHz })).toBeUndefined()
+})
