@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import pg from 'pg'
 import { globalId } from '../../apps/api/src/global-id.ts'
@@ -24,22 +23,6 @@ async function ask(query: string, variables: object = {}, token = listener.token
   expect(errors).toBeUndefined()
   return data
 }
-
-async function record(event: object) {
-  const { recordFeedback } = await ask(
-    `mutation ($events: [FeedbackInput!]!) {
-      recordFeedback(events: $events) { __typename ... on UserError { message } }
-    }`,
-    { events: [event] },
-  )
-  expect(recordFeedback).toEqual({ __typename: 'RecordFeedbackPayload' })
-}
-
-const on = (track: AddedTrack, event: object) => ({
-  clientEventId: randomUUID(),
-  trackId: globalId('Track', track.id),
-  ...event,
-})
 
 describe('ids', () => {
   const lookUps = '{ track(id: $id) { title } artist(id: $id) { name } album(id: $id) { title } }'
@@ -250,94 +233,7 @@ test('similar tracks sound like the track, by any metric, and never include it',
   }
 })
 
-describe('what a listener did', () => {
-  const MINE = `query ($id: ID!) { track(id: $id) { mine { liked disliked rating playCount lastPlayedAt } } }`
-  const mine = async (track: AddedTrack, token = listener.token) =>
-    (await ask(MINE, { id: globalId('Track', track.id) }, token)).track.mine
-  const nothing = { liked: false, disliked: false, rating: null, playCount: 0, lastPlayedAt: null }
-
-  test('is shown with the track at once, to them alone, and can be taken back', async () => {
-    const track = heard[10]!
-    expect(await mine(track)).toEqual(nothing)
-    const playedAt = new Date(Date.now() - 60_000).toISOString()
-    const like = on(track, { type: 'LIKE' })
-    await record(like)
-    await record(on(track, { type: 'RATE', rating: 4 }))
-    await record(on(track, { type: 'PLAY', playedMs: 200_000, durationMs: 200_000, at: playedAt }))
-    expect(await mine(track)).toEqual({
-      liked: true,
-      disliked: false,
-      rating: 4,
-      playCount: 1,
-      lastPlayedAt: playedAt,
-    })
-    expect(await mine(track, (await server.signUp()).token)).toEqual(nothing)
-    const undo = { clientEventId: randomUUID(), type: 'UNDO', undoes: like.clientEventId }
-    await record(undo)
-    expect((await mine(track)).liked).toBe(false)
-    await record({ clientEventId: randomUUID(), type: 'UNDO', undoes: undo.clientEventId })
-    expect((await mine(track)).liked).toBe(true)
-    await record(on(track, { type: 'DISLIKE' }))
-    expect(await mine(track)).toMatchObject({ liked: false, disliked: true })
-  })
-
-  test('is in their history, newest first, with what was taken back marked', async () => {
-    const someone = await server.signUp()
-    const asSomeone = async (event: object) =>
-      ask(
-        'mutation ($events: [FeedbackInput!]!) { recordFeedback(events: $events) { __typename } }',
-        { events: [event] },
-        someone.token,
-      )
-    const events = Array.from({ length: 12 }, (_, place) =>
-      on(heard[place + 20]!, {
-        type: place % 2 ? 'LIKE' : 'SKIP',
-        positionMs: 1_000,
-        durationMs: 200_000,
-        context: 'RADIO',
-      }),
-    )
-    for (const event of events) await asSomeone(event)
-    const undo = { clientEventId: randomUUID(), type: 'UNDO', undoes: events[3]!.clientEventId }
-    await asSomeone(undo)
-
-    const entries: { id: string; type: string; undone: boolean; context: string; track: { id: string } }[] = []
-    let after: string | null = null
-    do {
-      const { history } = await ask(
-        `query ($after: String) { history(first: 5, after: $after) {
-          pageInfo { hasNextPage endCursor }
-          edges { node { id type undone context at playedMs positionMs rating track { id title } } }
-        } }`,
-        { after },
-        someone.token,
-      )
-      entries.push(...history.edges.map((edge: { node: object }) => edge.node))
-      after = history.pageInfo.hasNextPage ? history.pageInfo.endCursor : null
-    } while (after)
-    expect(entries.map((entry) => entry.id)).toEqual(events.map((event) => event.clientEventId).reverse())
-    expect(entries.filter((entry) => entry.undone).map((entry) => entry.id)).toEqual([events[3]!.clientEventId])
-    expect(entries[0]).toMatchObject({ type: 'LIKE', context: 'RADIO', track: { id: events.at(-1)!.trackId } })
-
-    await asSomeone({ clientEventId: randomUUID(), type: 'UNDO', undoes: undo.clientEventId })
-    const { history } = await ask('{ history { edges { node { undone } } } }', {}, someone.token)
-    expect(history.edges.every((edge: { node: { undone: boolean } }) => !edge.node.undone)).toBe(true)
-  })
-
-  test('changes what the same request shows after it', async () => {
-    const track = heard[30]!
-    const { recordFeedback } = await ask(
-      `mutation ($events: [FeedbackInput!]!) {
-        recordFeedback(events: $events) { ... on RecordFeedbackPayload { tracks { id mine { liked } } } }
-      }`,
-      { events: [on(track, { type: 'LIKE' })] },
-    )
-    expect(recordFeedback.tracks).toEqual([{ id: globalId('Track', track.id), mine: { liked: true } }])
-  })
-})
-
 test('a page of 50 tracks with all that belongs to them needs a handful of statements, like a page of 5', async () => {
-  await record(on(heard[1]!, { type: 'LIKE' }))
   const statements = (first: number) =>
     countStatements(() =>
       ask(
@@ -372,81 +268,3 @@ async function countStatements(work: () => Promise<unknown>): Promise<number> {
   query.mockRestore()
   return texts.filter((text) => CATALOGUE_TABLES.test(text)).length
 }
-
-describe('an admin', () => {
-  let admin: string
-  beforeAll(async () => {
-    admin = await server.adminToken()
-  })
-
-  test('sees how the catalogue is', async () => {
-    const { catalogueStatus } = await ask(
-      `{ catalogueStatus {
-        tracks artists albums listeners events analysed pending failed modelVersion
-        tasteModel { id trainedAt events listeners tracks } demo { tracks rendered isRendering }
-      } }`,
-      {},
-      admin,
-    )
-    const { db } = server.deps
-    expect(catalogueStatus).toMatchObject({
-      tracks: await db.track.count(),
-      artists: await db.artist.count(),
-      events: await db.feedbackEvent.count(),
-      modelVersion: expect.any(String),
-      tasteModel: null,
-    })
-    const { tracks, analysed, pending, failed } = catalogueStatus
-    expect(analysed + pending + failed).toBe(tracks)
-  })
-
-  test('deletes a track with its files, and the album and artist that had no other', async () => {
-    const { db, storage, catalogue } = server.deps
-    const [only, first, second] = await addCatalogue(server.deps, [
-      { title: 'Only', artist: 'Lonely', album: 'Alone' },
-      { title: 'First', artist: 'Pair', album: 'Both' },
-      { title: 'Second', artist: 'Pair', album: 'Both' },
-    ])
-    const { audioKey } = await db.track.findUniqueOrThrow({ where: { id: only! } })
-    await storage.write(audioKey, Readable.from([Buffer.from('sound')]))
-    await catalogue.refresh()
-    expect(catalogue.current().rowOf.has(only!)).toBe(true)
-    const changed = new Promise<void>((resolve) => {
-      const end = catalogue.onChange(() => {
-        if (catalogue.current().rowOf.has(only!)) return
-        end()
-        resolve()
-      })
-    })
-    const DELETE = `mutation ($id: ID!) {
-      deleteTrack(id: $id) { __typename ... on DeleteTrackPayload { id } ... on UserError { code } }
-    }`
-    const id = globalId('Track', only!)
-    expect((await ask(DELETE, { id }, admin)).deleteTrack).toEqual({ __typename: 'DeleteTrackPayload', id })
-    await changed
-    await expect(storage.size(audioKey)).rejects.toThrow('does not exist')
-    expect(await db.artist.count({ where: { name: 'Lonely' } })).toBe(0)
-    expect(await db.album.count({ where: { title: 'Alone' } })).toBe(0)
-    await ask(DELETE, { id: globalId('Track', first!) }, admin)
-    expect(await db.album.count({ where: { title: 'Both', tracks: { some: { id: second! } } } })).toBe(1)
-    expect((await ask(DELETE, { id }, admin)).deleteTrack).toEqual({ __typename: 'NotFoundError', code: 'NOT_FOUND' })
-    const { errors } = await server.graphql(DELETE, { id: globalId('Track', second!) }, listener)
-    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN')
-    expect(await db.track.count({ where: { id: second! } })).toBe(1)
-  })
-
-  test('has a failed analysis tried again', async () => {
-    const [trackId] = await addCatalogue(server.deps, [{ title: 'Again', artist: 'Retry' }])
-    await server.deps.db.analysisFailure.create({
-      data: { trackId: trackId!, modelVersion: 'any', code: 'CORRUPT_AUDIO', message: 'The file is broken.' },
-    })
-    const RETRY = `mutation ($id: ID!) { retryAnalysis(trackId: $id) {
-      __typename ... on RetryAnalysisPayload { track { id title analysisState } }
-    } }`
-    const { retryAnalysis } = await ask(RETRY, { id: globalId('Track', trackId!) }, admin)
-    expect(retryAnalysis.track).toEqual({ id: globalId('Track', trackId!), title: 'Again', analysisState: 'PENDING' })
-    expect((await ask(RETRY, { id: globalId('Artist', trackId!) }, admin)).retryAnalysis.__typename).toBe(
-      'NotFoundError',
-    )
-  })
-})
