@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { DemoListener } from '@segue/prisma/seed/demo-listeners'
 import type { DemoTrack } from '@segue/prisma/seed/demo-track'
 import { type DemoEvent, simulateFeedback } from '@segue/prisma/seed/simulate-feedback'
+import { DEMO_ADMIN } from '../demo-accounts.ts'
 import type { Deps } from '../deps.ts'
 
 const DAYS = 90
@@ -9,14 +10,14 @@ const SEED = 7
 const BATCH = 5000
 
 /**
- * What the simulated listeners did in the last months. The event ids follow from the events, so that a second attempt
- * after a crash inserts nothing twice.
+ * What the simulated listeners did in the months before their accounts were made. The events, and their ids, follow
+ * from that moment, so that a second attempt after a crash inserts nothing twice.
  */
 export async function insertDemoHistory(
   { listeners, catalogue }: { listeners: DemoListener[]; catalogue: DemoTrack[] },
   deps: Pick<Deps, 'db'>,
 ): Promise<void> {
-  const endMs = Date.now()
+  const endMs = await accountsMadeAtMs(deps)
   const events = simulateFeedback(listeners, catalogue, { seed: SEED, startMs: endMs - DAYS * 86_400_000, endMs })
   const ids = await rowIds(listeners, deps)
   const known = events
@@ -24,6 +25,14 @@ export async function insertDemoHistory(
     .map((event, index) => ({ event, index, listenerId: ids.listener(event), trackId: ids.track(event) }))
     .filter((row): row is HistoryRow => row.listenerId !== undefined && row.trackId !== undefined)
   for (let start = 0; start < known.length; start += BATCH) await insertRows(known.slice(start, start + BATCH), deps)
+}
+
+async function accountsMadeAtMs({ db }: Pick<Deps, 'db'>): Promise<number> {
+  const { createdAt } = await db.listener.findUniqueOrThrow({
+    where: { email: DEMO_ADMIN.email },
+    select: { createdAt: true },
+  })
+  return createdAt.getTime()
 }
 
 interface HistoryRow {

@@ -5,6 +5,7 @@ import type { Worker } from 'node:worker_threads'
 import type { DemoTrack } from '@segue/prisma/seed/demo-track'
 import type { Deps } from '../deps.ts'
 import { startThread } from '../start-thread.ts'
+import { readDemoState } from './demo-state.ts'
 import type { SeedOptions } from './seed-demo.ts'
 
 const MAX_THREADS = 4
@@ -13,7 +14,7 @@ const MAX_THREADS = 4
 export async function renderMissingTracks(
   catalogue: DemoTrack[],
   { db, notices, log }: Pick<Deps, 'db' | 'notices' | 'log'>,
-  { upload, onProgress }: SeedOptions,
+  { upload, onProgress, signal }: SeedOptions,
 ): Promise<void> {
   const present = await db.track.findMany({ where: { demoKey: { not: null } }, select: { demoKey: true } })
   const presentKeys = new Set(present.map(({ demoKey }) => demoKey))
@@ -26,6 +27,7 @@ export async function renderMissingTracks(
   }
   const takeIn = async (thread: Worker) => {
     for (let track = missing.shift(); track; track = missing.shift()) {
+      if (signal?.aborted || (await readDemoState({ db }))) return
       const bytes = await render(thread, track)
       const { state } = await upload(Readable.from([bytes]), { fileName: `${track.title}.mp3`, demoKey: track.key })
       if (state === 'FAILED') log.error({ track: track.key, state }, 'a demo track was not taken in')

@@ -13,6 +13,8 @@ export interface SeedOptions {
   /** takes a rendered file in, as any upload */
   upload(bytes: Readable, source: { fileName: string; demoKey: string }): Promise<{ state: string }>
   onProgress?(progress: { done: number; total: number }): void
+  /** ends the work after the track in hand; the next call goes on */
+  signal?: AbortSignal
 }
 
 /**
@@ -25,6 +27,8 @@ export async function seedDemo(deps: SeedDeps, options: SeedOptions): Promise<vo
   const listeners = demoListeners()
   await insertDemoAccounts(listeners, deps)
   await renderMissingTracks(catalogue, deps, options)
+  // stopped, or taken away by its owner while it was made
+  if (options.signal?.aborted || (await readDemoState(deps))) return
   await insertDemoHistory({ listeners, catalogue }, deps)
   await writeDemoState('complete', deps)
   await deps.jobs.wake('train', { reason: 'demo history' })
