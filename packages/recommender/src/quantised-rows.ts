@@ -28,8 +28,8 @@ export function quantiseRows({ rows, dims, stride, data }: DotRows): QuantisedRo
     dot: (vector) => {
       const scale = quantise(vector, query)
       if (rows > 0) kernel(0, dataStart, width, width + rows * 4, width)
-      const products = out.slice()
-      for (let i = 0; i < rows; i++) products[i] *= scale * scales[i]
+      const products = new Float32Array(rows)
+      for (let i = 0; i < rows; i++) products[i] = out[i] * scales[i] * scale
       return products
     },
   }

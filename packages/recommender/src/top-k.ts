@@ -9,40 +9,43 @@ export interface TopK {
  * out. One pass with a min-heap: O(n + m·log k), where m is the number of rows that enter the heap.
  */
 export function topK(values: Float32Array, k: number, excluded?: Uint8Array): TopK {
-  const heap = new Int32Array(Math.min(k, values.length))
+  const capacity = Math.min(k, values.length)
+  const heap = new Int32Array(capacity)
   let size = 0
-  const isWorse = (a: number, b: number) => values[a] < values[b] || (values[a] === values[b] && a > b)
-  const sink = (start: number) => {
-    let parent = start
-    for (;;) {
-      let least = 2 * parent + 1
-      if (least >= size) return
-      if (least + 1 < size && isWorse(heap[least + 1], heap[least])) least++
-      if (!isWorse(heap[least], heap[parent])) return
-      const moved = heap[parent]
-      heap[parent] = heap[least]
-      heap[least] = moved
-      parent = least
-    }
-  }
   let floor = Number.NEGATIVE_INFINITY
-  for (let i = 0; i < values.length && heap.length > 0; i++) {
-    const value = values[i]
-    if (size === heap.length && !(value > floor)) continue
-    if (excluded !== undefined && excluded[i] !== 0) continue
-    if (Number.isNaN(value)) continue
-    if (size < heap.length) {
-      heap[size++] = i
-      if (size === heap.length) {
-        for (let start = size >> 1; start >= 0; start--) sink(start)
-        floor = values[heap[0]]
-      }
+  for (let row = 0; row < values.length && capacity > 0; row++) {
+    const value = values[row]
+    const isCandidate = size < capacity ? !Number.isNaN(value) : value > floor
+    if (!isCandidate || (excluded !== undefined && excluded[row] !== 0)) continue
+    if (size < capacity) {
+      heap[size++] = row
+      if (size < capacity) continue
+      for (let start = size >> 1; start >= 0; start--) sink(heap, start, values)
     } else {
-      heap[0] = i
-      sink(0)
-      floor = values[heap[0]]
+      heap[0] = row
+      sink(heap, 0, values)
     }
+    floor = values[heap[0]]
   }
   const indices = heap.slice(0, size).sort((a, b) => values[b] - values[a] || a - b)
-  return { indices, values: Float32Array.from(indices, (i) => values[i]) }
+  return { indices, values: Float32Array.from(indices, (row) => values[row]) }
+}
+
+/** Restores a full heap whose entry at `start` may be better than its children. */
+function sink(heap: Int32Array, start: number, values: Float32Array): void {
+  const moved = heap[start]
+  let hole = start
+  for (;;) {
+    let least = 2 * hole + 1
+    if (least >= heap.length) break
+    if (least + 1 < heap.length && isWorse(heap[least + 1], heap[least], values)) least++
+    if (!isWorse(heap[least], moved, values)) break
+    heap[hole] = heap[least]
+    hole = least
+  }
+  heap[hole] = moved
+}
+
+function isWorse(a: number, b: number, values: Float32Array): boolean {
+  return values[a] < values[b] || (values[a] === values[b] && a > b)
 }

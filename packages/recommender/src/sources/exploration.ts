@@ -14,13 +14,13 @@ const NOISE = 0.5
  * (a negative expected score) is known well enough and not tried again.
  */
 export const exploration: Source = (request) => {
-  const { taste, snapshot, excluded } = request
+  const { taste, snapshot, excluded, scores } = request
   if (taste.evidence === 0) return []
   const drawn = drawListener(request)
   const random = request.random('explored tracks')
   const found: Candidate[] = []
   for (const track of drawTracks(snapshot.size, random)) {
-    if (excluded[track] || !snapshot.content.known[track] || dotTrack(request, taste.vector, track) < 0) continue
+    if (excluded[track] || !snapshot.content.known[track] || scores[track] < 0) continue
     found.push({ track, value: dotTrack(request, drawn, track) })
   }
   return found.sort((a, b) => b.value - a.value || a.track - b.track).slice(0, LIMIT)
