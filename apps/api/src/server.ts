@@ -1,5 +1,5 @@
 import rateLimit, { normalizeIP } from '@fastify/rate-limit'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { type ContextDeps, createAttempts } from './create-context.ts'
 import type { Deps } from './deps.ts'
 import { answerError } from './error-handler.ts'
@@ -25,7 +25,7 @@ export async function createServer(deps: Deps): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = deps.log
   const fastify = Fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }), // addresses hold tokens
     bodyLimit: MOST_BODY_BYTES,
     forceCloseConnections: 'idle',
   })
