@@ -1,0 +1,179 @@
+// One listener's way through the whole product: `npm start`, the web site, real files, real sound.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
+import { demoTracks } from '@segue/prisma/seed/demo-catalogue'
+import { renderDemoTrack } from '@segue/prisma/seed/render-demo-track'
+import type { Browser, Page } from 'playwright-core'
+import { browserSuite, hasChromium, openBrowser } from './chromium.ts'
+import { type Installation, startInstallation } from './installation.ts'
+
+// Builds the site where that was not done yet, renders and analyses music: minutes on a small machine.
+jest.setTimeout(1_200_000)
+
+const perGenre = 4
+const pieces = ['ambient', 'metal'].flatMap((genre) =>
+  demoTracks()
+    .filter((track) => track.genre === genre)
+    .slice(0, perGenre),
+)
+const genreOf = new Map(pieces.map(({ title, genre }) => [title, genre]))
+const password = 'a few words nobody guesses'
+
+const suite = hasChromium ? describe : describe.skip
+suite(browserSuite, () => {
+  let installation: Installation
+  let browser: Browser
+  let folder: string
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'segue-music-'))
+    installation = await startInstallation()
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await installation?.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  test('an admin uploads music, a broken file among it, and every file says how it went', async () => {
+    const page = await openPage()
+    await signUp(page, 'Robin')
+    await installation.makeAdmin('robin@example.org')
+    await signOut(page)
+    await signIn(page, 'Robin')
+    await page.goto(`${installation.url}/admin/upload`)
+
+    await page.getByLabel('Music files').setInputFiles(await musicFiles())
+    const uploads = page.getByRole('region', { name: 'Uploads' })
+    await uploads.getByText(`${pieces.length} of ${pieces.length + 1} in the catalogue, 1 failed`).waitFor()
+    const broken = uploads.getByRole('listitem').filter({ hasText: 'diary.mp3' })
+    expect(await broken.getAttribute('data-upload-state')).toBe('failed')
+    expect(await broken.getByRole('button', { name: 'Try diary.mp3 again' }).isVisible()).toBe(true)
+    await page.context().close()
+  })
+
+  test('a listener likes one genre, skips the other, and sees the feed follow without a reload', async () => {
+    const page = await openPage()
+    await signUp(page, 'Ada')
+    await page.getByRole('button', { name: 'Just start' }).click()
+    const feed = page.getByRole('list', { name: 'Your feed' })
+    await feed.getByRole('listitem').first().waitFor()
+    expect((await titlesIn(page)).toSorted()).toEqual([...genreOf.keys()].toSorted())
+    await page.evaluate(() => Object.assign(window, { neverReloaded: true }))
+    await page.getByRole('slider', { name: 'Variety' }).focus()
+    await page.keyboard.press('Home')
+
+    const [ambient, metal] = ['ambient', 'metal'].map((genre) => pieces.filter((piece) => piece.genre === genre))
+    for (const { title } of ambient.slice(0, 2)) await skip(page, title)
+    for (const { title } of metal.slice(0, 2)) await like(page, title)
+
+    await page.getByText('Changed because you liked').waitFor()
+    const left = (await titlesIn(page)).filter((title) => !isHeard(title))
+    expect(left.slice(0, perGenre - 2).map((title) => genreOf.get(title))).toEqual(['metal', 'metal'])
+    expect(await page.evaluate(() => 'neverReloaded' in window)).toBe(true)
+
+    function isHeard(title: string) {
+      return [...ambient.slice(0, 2), ...metal.slice(0, 2)].some((piece) => piece.title === title)
+    }
+    await page.context().close()
+  })
+
+  test('what plays goes on while pages change, and is in the history', async () => {
+    const page = await openPage()
+    await signIn(page, 'Ada')
+    const { title } = pieces[perGenre + 3]
+    await page.getByRole('button', { name: `Play ${title}`, exact: true }).click()
+    await untilSoundPasses(page, 1)
+    await page.getByRole('link', { name: 'Library', exact: true }).first().click()
+    await page.waitForURL('**/library')
+    await untilSoundPasses(page, 2)
+    await page.keyboard.press(' ')
+    expect(await page.evaluate(() => document.querySelector('audio')?.paused)).toBe(true)
+
+    await page.getByRole('button', { name: 'Next', exact: true }).click()
+    await page.getByText(`Skipped “${title}”`).first().waitFor()
+    await page.getByRole('link', { name: 'History', exact: true }).first().click()
+    const entry = page.getByRole('listitem').filter({ hasText: title }).filter({ hasText: 'Skipped' })
+    await entry.first().hover()
+    await entry.first().getByRole('button', { name: /^Undo/ }).click()
+    await entry.first().getByText('Taken back').waitFor()
+    await page.context().close()
+  })
+
+  async function openPage() {
+    const context = await browser.newContext({ baseURL: installation.url, viewport: { width: 1440, height: 900 } })
+    const page = await context.newPage()
+    page.setDefaultTimeout(600_000)
+    return page
+  }
+
+  async function musicFiles() {
+    const files = []
+    for (const piece of pieces) {
+      const file = path.join(folder, `${piece.key.replaceAll('/', '-')}.mp3`)
+      writeFileSync(file, await renderDemoTrack(piece))
+      files.push(file)
+    }
+    const broken = path.join(folder, 'diary.mp3')
+    writeFileSync(broken, 'Dear diary, this is not music.\n'.repeat(100))
+    return [...files, broken]
+  }
+})
+
+async function signUp(page: Page, name: string) {
+  await page.goto('/signup')
+  await page.getByLabel('Name').fill(name)
+  await page.getByLabel('Email').fill(`${name.toLowerCase()}@example.org`)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Create account' }).click()
+  await page.waitForURL('**/welcome')
+}
+
+async function signIn(page: Page, name: string) {
+  await page.goto('/signin')
+  await page.getByLabel('Email').fill(`${name.toLowerCase()}@example.org`)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.getByRole('heading', { name: 'For you' }).waitFor()
+}
+
+async function signOut(page: Page) {
+  await page.goto('/')
+  await page
+    .getByRole('button', { name: /^Account of/ })
+    .first()
+    .click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.waitForURL('**/signin')
+}
+
+/** Next before the end, after the sound has begun. */
+async function skip(page: Page, title: string) {
+  await page.getByRole('button', { name: `Play ${title}`, exact: true }).click()
+  await untilSoundPasses(page, 0.5)
+  await page.getByRole('button', { name: 'Next', exact: true }).click()
+  await page.getByText('Changed because you skipped').getByRole('link', { name: title, exact: true }).waitFor()
+}
+
+async function like(page: Page, title: string) {
+  await page.getByRole('button', { name: `Like ${title}`, exact: true }).click()
+  await page.getByText('Changed because you liked').getByRole('link', { name: title, exact: true }).waitFor()
+}
+
+async function untilSoundPasses(page: Page, seconds: number) {
+  await page.waitForFunction((target) => {
+    const audio = document.querySelector('audio')
+    return audio !== null && !audio.paused && audio.currentTime > target
+  }, seconds)
+}
+
+/** In the order of the feed. */
+function titlesIn(page: Page) {
+  return page
+    .getByRole('list', { name: 'Your feed' })
+    .getByRole('listitem')
+    .locator('a.font-semibold[href^="/track/"]')
+    .allInnerTexts()
+}
