@@ -6,6 +6,7 @@ import { AlbumCard } from '@/album/album-card.tsx'
 import { Artwork } from '@/artwork/artwork.tsx'
 import { GenreChip } from '@/genre/genre-chip.tsx'
 import { PlayAllButton } from '@/player/play-all-button.tsx'
+import { RadioButton } from '@/player/radio-button.tsx'
 import { useBlockedArtists } from '@/settings/use-blocked-artists.ts'
 import { TrackList } from '@/track/track-list.tsx'
 import { TrackPageSkeleton } from '@/track/track-page-skeleton.tsx'
@@ -50,6 +51,7 @@ export function ArtistPage({ id }: { id: string }) {
           </div>
           <div className="mt-6 flex flex-wrap justify-center gap-2 sm:justify-start">
             <PlayAllButton tracks={tracks} context="OTHER" />
+            <RadioButton seed={{ artistId: artist.id }} name={artist.name} />
             <Button look={blocked ? 'danger' : 'bare'} onClick={() => toggleBlock(artist)}>
               <Ban className="size-4" aria-hidden="true" />
               {blocked ? 'Not suggested: allow again' : 'Never suggest'}

@@ -4,6 +4,7 @@ import { useQuery } from '@apollo/client/react'
 import { Tag } from 'lucide-react'
 import { DrawnCover } from '@/artwork/drawn-cover.tsx'
 import { PlayAllButton } from '@/player/play-all-button.tsx'
+import { RadioButton } from '@/player/radio-button.tsx'
 import { TrackList } from '@/track/track-list.tsx'
 import { TrackPageSkeleton } from '@/track/track-page-skeleton.tsx'
 import { LoadFailure } from '@/ui/load-failure.tsx'
@@ -34,6 +35,7 @@ export function GenrePage({ name }: { name: string }) {
           <h1 className="text-5xl font-semibold tracking-[-0.04em] sm:text-7xl">{genreName(genre.name)}</h1>
           <div className="mt-5 flex items-center gap-5">
             <PlayAllButton tracks={tracks} context="OTHER" />
+            <RadioButton seed={{ genre: genre.name }} name={genreName(genre.name)} />
             <span className="text-sm text-paper/80">{genre.trackCount} tracks</span>
           </div>
         </div>

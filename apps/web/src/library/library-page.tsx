@@ -11,6 +11,7 @@ import { LoadFailure } from '@/ui/load-failure.tsx'
 import { Notice } from '@/ui/notice.tsx'
 import { PageTitle } from '@/ui/page-title.tsx'
 import { Section } from '@/ui/section.tsx'
+import { CatalogueTracks } from './catalogue-tracks.tsx'
 import { LibraryQuery } from './library-query.ts'
 import { likedTracks } from './liked-tracks.ts'
 
@@ -20,8 +21,7 @@ export function LibraryPage() {
   if (!data)
     return error ? <LoadFailure what="The library" onRetry={() => refetch()} /> : <TrackListSkeleton rows={12} />
   const liked = likedTracks(data.history.edges.map(({ node }) => node)).slice(0, 8)
-  const newest = data.tracks.edges.map(({ node }) => node)
-  if (data.genres.length === 0 && newest.length === 0) {
+  if (data.genres.length === 0 && data.artists.length === 0) {
     return (
       <Notice icon={LibraryBig} title="The library is empty">
         Nothing has been added yet. An administrator adds music on the upload page.
@@ -51,7 +51,7 @@ export function LibraryPage() {
         </ul>
       </Section>
       <Section title="In the catalogue" className="mt-12">
-        <TrackList label="Tracks in the catalogue" tracks={newest} context="OTHER" />
+        <CatalogueTracks />
       </Section>
     </>
   )

@@ -7,10 +7,6 @@ export const LibraryQuery = graphql(
     query Library {
       genres { name trackCount artworkUrl }
       artists(first: 50) { ...ArtistCardFields }
-      tracks(first: 20) {
-        pageInfo { hasNextPage endCursor }
-        edges { cursor node { ...TrackSummaryFields } }
-      }
       history(first: 50) {
         pageInfo { hasNextPage endCursor }
         edges {

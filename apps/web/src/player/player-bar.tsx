@@ -33,7 +33,7 @@ export function PlayerBar() {
         className="glass fixed inset-x-0 bottom-(--tabs-height) z-40 h-(--player-height) animate-[slide-up_320ms_var(--ease-out-soft)] border-t border-line"
       >
         <LiveSpectrum className="pointer-events-none absolute inset-x-0 bottom-full hidden h-9 w-full mask-[linear-gradient(90deg,transparent,black_25%,black_75%,transparent)] opacity-50 lg:block" />
-        <div className="hidden h-full grid-cols-[minmax(0,19rem)_minmax(0,1fr)_minmax(0,19rem)] items-center gap-6 px-5 lg:grid">
+        <div className="hidden h-full grid-cols-[minmax(0,14rem)_minmax(0,1fr)_auto] xl:grid-cols-[minmax(0,19rem)_minmax(0,1fr)_minmax(0,19rem)] items-center gap-6 px-5 lg:grid">
           <div className="flex min-w-0 items-center gap-3.5">
             <Link href={`/track/${track.id}`} className="w-15 shrink-0 overflow-hidden rounded-lg">
               <Artwork url={track.artworkUrl} alt={`Cover of ${track.title}`} seed={track.id} genre={track.genre} />

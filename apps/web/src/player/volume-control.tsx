@@ -12,7 +12,7 @@ export function VolumeControl() {
   const heard = isMuted ? 0 : volume
   const icon = heard === 0 ? VolumeX : heard < 0.5 ? Volume1 : Volume2
   return (
-    <div className="flex w-32 items-center gap-1">
+    <div className="flex w-28 xl:w-32 items-center gap-1">
       <IconButton icon={icon} label={isMuted ? 'Unmute' : 'Mute'} size="small" onClick={() => player.toggleMute()} />
       <RangeSlider
         label="Volume"

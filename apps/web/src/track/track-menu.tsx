@@ -1,12 +1,13 @@
 'use client'
 
-import { Ban, Disc3, EllipsisVertical, ListEnd, ListStart, Mic2 } from 'lucide-react'
+import { Ban, Disc3, EllipsisVertical, ListEnd, ListStart, Mic2, Radio } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { DropdownMenu } from 'radix-ui'
 import type { Encounter } from '@/feedback/feedback-event.ts'
 import { useTrackFeedback } from '@/feedback/use-track-feedback.ts'
 import { usePlayer } from '@/player/player-context.tsx'
 import { chosenEntry } from '@/player/queue-entry.ts'
+import { useRadio } from '@/player/use-radio.ts'
 import { useToast } from '@/toast/toast-context.tsx'
 import { MenuItem } from '@/ui/menu-item.tsx'
 import type { TrackSummary } from './track-summary.ts'
@@ -16,6 +17,7 @@ export function TrackMenu({ track, encounter }: { track: TrackSummary; encounter
   const player = usePlayer()
   const router = useRouter()
   const show = useToast()
+  const startRadio = useRadio()
   const { toggleDislike } = useTrackFeedback(track, encounter)
   const { album, artist } = track
 
@@ -43,6 +45,9 @@ export function TrackMenu({ track, encounter }: { track: TrackSummary; encounter
           </MenuItem>
           <MenuItem icon={ListEnd} onSelect={() => queue('addToQueue')}>
             Add to queue
+          </MenuItem>
+          <MenuItem icon={Radio} onSelect={() => startRadio({ trackId: track.id }, `“${track.title}”`)}>
+            Start radio
           </MenuItem>
           <DropdownMenu.Separator className="mx-2 my-1 h-px bg-line" />
           <MenuItem icon={Mic2} onSelect={() => router.push(`/artist/${artist.id}`)}>
