@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { demoListeners } from '@segue/prisma/seed/demo-listeners'
+import type { DemoTrack } from '@segue/prisma/seed/demo-track'
 import type { Deps } from '../deps.ts'
 import { demoCatalogue } from './demo-catalogue.ts'
 import { readDemoState, writeDemoState } from './demo-state.ts'
@@ -13,6 +14,8 @@ export interface SeedOptions {
   /** takes a rendered file in, as any upload */
   upload(bytes: Readable, source: { fileName: string; demoKey: string }): Promise<{ state: string }>
   onProgress?(progress: { done: number; total: number }): void
+  /** what to compose; everything by default */
+  catalogue?: DemoTrack[]
   /** ends the work after the track in hand; the next call goes on */
   signal?: AbortSignal
 }
@@ -23,7 +26,7 @@ export interface SeedOptions {
  */
 export async function seedDemo(deps: SeedDeps, options: SeedOptions): Promise<void> {
   if (!deps.config.demo || (await readDemoState(deps))) return
-  const catalogue = demoCatalogue()
+  const { catalogue = demoCatalogue() } = options
   const listeners = demoListeners()
   await insertDemoAccounts(listeners, deps)
   await renderMissingTracks(catalogue, deps, options)
