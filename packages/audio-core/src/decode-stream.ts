@@ -9,7 +9,7 @@ export type FormatDecoder = (source: PeekableSource, format: AudioFormat) => Asy
 /**
  * Decoded sound piece by piece, in memory that does not grow with the file's length (m4a excepted). All pieces have
  * one rate and one number of channels; `truncated` on the last piece says that sound is missing after it.
- * @throws EmptyAudio, UnsupportedFormat, CorruptAudio; also after some pieces have come.
+ * @throws EmptyAudio, UnsupportedFormat, CorruptAudio, before the first piece; what turns out corrupt later is truncated
  */
 export async function* decodeChunks(source: ByteSource): AsyncGenerator<Pcm> {
   const peekable = new PeekableSource(source)
@@ -56,21 +56,33 @@ async function decoderOf(format: AudioFormat): Promise<FormatDecoder> {
   }
 }
 
-/** Holds decoders to what they promise, whatever a damaged file makes of them. */
+/**
+ * Holds decoders to what they promise, whatever a damaged file makes of them, and keeps what came before the damage:
+ * an error after the first piece only ends the sound.
+ */
 async function* uniform(pieces: AsyncGenerator<Pcm>): AsyncGenerator<Pcm> {
   let first: Pcm | undefined
-  for await (const piece of pieces) {
-    first ??= piece
-    if (piece.sampleRateHz !== first.sampleRateHz || piece.channels.length !== first.channels.length) {
-      throw new CorruptAudio('The sample rate or the number of channels changes within the file.')
+  try {
+    for await (const piece of pieces) {
+      checkPiece(piece, first)
+      first ??= piece
+      yield piece
     }
-    if (!(piece.sampleRateHz >= 1000 && piece.sampleRateHz <= 768_000)) {
-      throw new CorruptAudio(`The file claims an impossible sample rate of ${piece.sampleRateHz} Hz.`)
-    }
-    for (const channel of piece.channels) silenceNonNumbers(channel)
-    yield piece
+  } catch (error) {
+    if (!first || !(error instanceof CorruptAudio)) throw error
+    yield { ...first, channels: first.channels.map(() => new Float32Array(0)), truncated: true }
   }
   if (!first) throw new CorruptAudio('No sound could be decoded.')
+}
+
+function checkPiece(piece: Pcm, first: Pcm | undefined): void {
+  if (first && (piece.sampleRateHz !== first.sampleRateHz || piece.channels.length !== first.channels.length)) {
+    throw new CorruptAudio('The sample rate or the number of channels changes within the file.')
+  }
+  if (!(piece.sampleRateHz >= 1000 && piece.sampleRateHz <= 768_000)) {
+    throw new CorruptAudio(`The file claims an impossible sample rate of ${piece.sampleRateHz} Hz.`)
+  }
+  for (const channel of piece.channels) silenceNonNumbers(channel)
 }
 
 /** Floating point files, and damaged ones, may hold NaN or infinity, which would spread through every later sum. */

@@ -5,6 +5,7 @@ import { CorruptAudio } from '../errors.ts'
 import { type Pcm, sampleCount } from '../pcm.ts'
 import { oggPages } from './ogg-pages.ts'
 import { quietly } from './quietly.ts'
+import { release } from './release.ts'
 
 /** Native FLAC, and FLAC within Ogg, of which only pages with a right checksum reach the codec. */
 export async function* decodeFlac(source: PeekableSource, format: AudioFormat): AsyncGenerator<Pcm> {
@@ -31,7 +32,7 @@ export async function* decodeFlac(source: PeekableSource, format: AudioFormat): 
     if (!last) throw new CorruptAudio('The file looks like flac, but no frame of it can be decoded.')
     yield { ...last, truncated: !ogg.ended || (announced !== undefined && decoded < announced) }
   } finally {
-    decoder.free()
+    release(decoder)
   }
 }
 

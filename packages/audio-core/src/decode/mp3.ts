@@ -5,6 +5,7 @@ import type { Pcm } from '../pcm.ts'
 import { announcedFrames, type Mp3Header, parseMp3Header, sameStream } from './mp3-frame.ts'
 import { findMp3Frames } from './mp3-sync.ts'
 import { quietly } from './quietly.ts'
+import { release } from './release.ts'
 
 /**
  * MPEG audio layers I to III. The stream is cut into frames here and only whole frames reach the codec, so junk before,
@@ -26,7 +27,7 @@ export async function* decodeMp3(source: AsyncIterable<Uint8Array>): AsyncGenera
     if (decoded === 0) throw nothingDecoded(framer)
     yield { ...rest, truncated: framer.truncated }
   } finally {
-    decoder.free()
+    release(decoder)
   }
 }
 

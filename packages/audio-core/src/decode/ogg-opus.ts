@@ -4,6 +4,7 @@ import { CorruptAudio, UnsupportedFormat } from '../errors.ts'
 import type { Pcm } from '../pcm.ts'
 import { type OggPage, oggPages, PacketAssembler } from './ogg-pages.ts'
 import { quietly } from './quietly.ts'
+import { release } from './release.ts'
 
 /** Opus always plays at this rate, whatever was recorded (RFC 7845). */
 const OPUS_HZ = 48000
@@ -34,7 +35,7 @@ export async function* decodeOggOpus(source: PeekableSource): AsyncGenerator<Pcm
     if (decoded === 0) throw new CorruptAudio('The file looks like Ogg Opus, but no packet of it can be decoded.')
     if (!ended) yield { sampleRateHz: OPUS_HZ, channels: noSamples((head as OpusHead).channels), truncated: true }
   } finally {
-    decoder?.free()
+    release(decoder)
   }
 }
 

@@ -4,6 +4,7 @@ import { CorruptAudio } from '../errors.ts'
 import type { Pcm } from '../pcm.ts'
 import { oggPages } from './ogg-pages.ts'
 import { quietly } from './quietly.ts'
+import { release } from './release.ts'
 
 /** Vorbis in Ogg. Only pages with a right checksum reach the codec. */
 export async function* decodeOggVorbis(source: PeekableSource): AsyncGenerator<Pcm> {
@@ -28,7 +29,7 @@ export async function* decodeOggVorbis(source: PeekableSource): AsyncGenerator<P
     if (!last) throw new CorruptAudio('The file looks like Ogg Vorbis, but no packet of it can be decoded.')
     yield { ...last, truncated: !ended }
   } finally {
-    decoder.free()
+    release(decoder)
   }
 }
 
