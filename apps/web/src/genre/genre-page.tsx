@@ -33,10 +33,10 @@ export function GenrePage({ name }: { name: string }) {
         />
         <div className="relative bg-linear-to-t from-ink/85 via-ink/30 to-transparent px-6 pt-24 pb-7 sm:px-10 sm:pt-32">
           <h1 className="text-5xl font-semibold tracking-[-0.04em] sm:text-7xl">{genreName(genre.name)}</h1>
-          <div className="mt-5 flex items-center gap-5">
+          <div className="mt-5 flex flex-wrap items-center gap-3">
             <PlayAllButton tracks={tracks} context="OTHER" />
             <RadioButton seed={{ genre: genre.name }} name={genreName(genre.name)} />
-            <span className="text-sm text-paper/80">{genre.trackCount} tracks</span>
+            <span className="ml-2 text-sm text-paper/80">{genre.trackCount} tracks</span>
           </div>
         </div>
       </header>

@@ -11,7 +11,7 @@ const looks = {
 /** The look of a button, also for links that act as one. */
 export function buttonStyle({ look = 'quiet', className }: { look?: keyof typeof looks; className?: string } = {}) {
   return clsx(
-    'inline-flex items-center justify-center gap-2 rounded-full px-5 py-2.5 text-sm font-semibold transition-colors',
+    'inline-flex shrink-0 items-center justify-center gap-2 rounded-full whitespace-nowrap px-5 py-2.5 text-sm font-semibold transition-colors',
     'disabled:opacity-50 disabled:hover:bg-inherit',
     looks[look],
     className,
