@@ -40,8 +40,10 @@ export function bassLine(song: Song, chords: readonly ChordSpan[], style: BassSt
   return notes
 }
 
-function degree(symbol: string, chords: readonly ChordSpan[], beat: number, low: number): number {
+/** Whatever the pattern says, a new chord is entered on its root. */
+function degree(written: string, chords: readonly ChordSpan[], beat: number, low: number): number {
   const chord = chordAt(chords, beat)
+  const symbol = written !== '8' && Math.abs(chord.beat - beat) < 1e-6 ? 'R' : written
   const root = rootAbove(chord.bass, low)
   const tone = (index: number) => root + pitchClass((chord.tones[index] ?? chord.root) - chord.bass)
   switch (symbol) {

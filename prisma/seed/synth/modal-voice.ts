@@ -14,6 +14,9 @@ export type ModalVoice = {
   tremolo?: { hz: number; depth: number }
 }
 
+/** Samples of fade-in: even a mallet takes a moment to hit. */
+const ATTACK = 20
+
 /** See `NoteRenderer`. */
 export function renderModal(voice: ModalVoice, note: NoteRequest, out: Float32Array): number {
   const scale = (261.6 / note.frequencyHz) ** 0.5
@@ -77,4 +80,5 @@ function finish(voice: ModalVoice, note: NoteRequest, out: Float32Array, length:
       out[i] *= level * pulse * left * left
     }
   }
+  for (let i = 0; i < Math.min(length, ATTACK); i++) out[i] *= i / ATTACK
 }
