@@ -5,6 +5,7 @@ import type { SubscribePayload } from 'graphql-ws'
 import { type Extra, useServer } from 'graphql-ws/use/ws'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { type ContextDeps, createContext } from './create-context.ts'
+import { refuseUpgrade } from './proxy-upgrade.ts'
 import { publicError } from './public-error.ts'
 import { checkComplexity, depthLimit, QUERY_LIMITS } from './query-limits.ts'
 import { createRateLimiter } from './rate-limiter.ts'
@@ -16,6 +17,8 @@ type Credentials = Pick<IncomingHttpHeaders, 'authorization' | 'cookie'>
 const FORBIDDEN = 4403
 const MOST_OPERATIONS_AT_ONCE = 50
 const MOST_BYTES = 1024 * 1024
+/** A household behind one address has a few dozen tabs at most. */
+const MOST_SOCKETS_PER_ADDRESS = 200
 const RECHECK_MS = 5_000
 
 export interface GraphqlSocket {
@@ -59,7 +62,17 @@ export function createGraphqlSocket({ schema, deps }: { schema: GraphQLSchema; d
     server,
   )
 
-  server.on('connection', (socket) => socket.once('close', () => signedIn.delete(socket)))
+  const openFrom = new Map<string, number>()
+  server.on('connection', (socket, request) => {
+    const address = remoteAddressOf(request, deps.config)
+    openFrom.set(address, (openFrom.get(address) ?? 0) + 1)
+    socket.once('close', () => {
+      signedIn.delete(socket)
+      const left = openFrom.get(address)! - 1
+      if (left > 0) openFrom.set(address, left)
+      else openFrom.delete(address)
+    })
+  })
   const recheck = setInterval(async () => {
     for (const [socket, credentials] of [...signedIn]) {
       const viewer = await resolveViewer(credentials, deps).catch(() => 'unknown')
@@ -68,8 +81,11 @@ export function createGraphqlSocket({ schema, deps }: { schema: GraphQLSchema; d
   }, RECHECK_MS)
 
   return {
-    handleUpgrade: (request, socket, head) =>
-      server.handleUpgrade(request, socket, head, (client) => server.emit('connection', client, request)),
+    handleUpgrade(request, socket, head) {
+      const isCrowded = (openFrom.get(remoteAddressOf(request, deps.config)) ?? 0) >= MOST_SOCKETS_PER_ADDRESS
+      if (isCrowded) return refuseUpgrade(socket, '429 Too Many Requests')
+      server.handleUpgrade(request, socket, head, (client) => server.emit('connection', client, request))
+    },
     async close() {
       clearInterval(recheck)
       await graphql.dispose()

@@ -37,7 +37,7 @@ async function viewerOfSession(session: string, { db, config }: ViewerDeps): Pro
   if (!claims?.sub || typeof claims.epoch !== 'number') return undefined
   const listenerId = listenerIdOf(claims.sub)
   if (!listenerId) return undefined
-  const account = await accountsOf(db).find(listenerId)
+  const account = await accountsOf(db)(listenerId)
   return account && claims.epoch >= account.sessionEpoch ? { listenerId, role: account.role } : undefined
 }
 
@@ -68,43 +68,32 @@ interface Account {
   sessionEpoch: number
 }
 
-interface Accounts {
-  find(listenerId: string): Promise<Account | null>
-  forget(listenerId: string): void
-}
+type FindAccount = (listenerId: string) => Promise<Account | null>
 
-const accountsByDb = new WeakMap<Db, Accounts>()
+const accountsByDb = new WeakMap<Db, FindAccount>()
 
-function accountsOf(db: Db): Accounts {
-  let accounts = accountsByDb.get(db)
-  if (!accounts) {
-    accounts = cachedAccounts(db)
-    accountsByDb.set(db, accounts)
+function accountsOf(db: Db): FindAccount {
+  let find = accountsByDb.get(db)
+  if (!find) {
+    find = cachedAccounts(db)
+    accountsByDb.set(db, find)
   }
-  return accounts
+  return find
 }
 
-function cachedAccounts(db: Db): Accounts {
+function cachedAccounts(db: Db): FindAccount {
   const cache = new Map<string, { account: Promise<Account | null>; readMs: number }>()
-  return {
-    find(listenerId) {
-      const cached = cache.get(listenerId)
-      if (cached && Date.now() - cached.readMs < ACCOUNT_CACHE_MS) return cached.account
-      if (cache.size >= MOST_CACHED) cache.clear()
-      const account = db.listener.findUnique({
-        where: { id: listenerId },
-        select: { role: true, sessionEpoch: true },
+  return (listenerId) => {
+    const cached = cache.get(listenerId)
+    if (cached && Date.now() - cached.readMs < ACCOUNT_CACHE_MS) return cached.account
+    if (cache.size >= MOST_CACHED) cache.clear()
+    const account = db.listener
+      .findUnique({ where: { id: listenerId }, select: { role: true, sessionEpoch: true } })
+      .catch((error) => {
+        cache.delete(listenerId)
+        throw error
       })
-      const entry = { account: Promise.resolve(account), readMs: Date.now() }
-      entry.account.catch(() => cache.delete(listenerId))
-      cache.set(listenerId, entry)
-      return entry.account
-    },
-    forget: (listenerId) => void cache.delete(listenerId),
+    cache.set(listenerId, { account, readMs: Date.now() })
+    return account
   }
-}
-
-/** For whoever changes an account in this process: it counts at once here, and within seconds elsewhere. */
-export function forgetAccount(listenerId: string, { db }: Pick<Deps, 'db'>): void {
-  accountsByDb.get(db)?.forget(listenerId)
 }

@@ -185,3 +185,16 @@ test('what was recorded cannot be edited', async () => {
   })
   await expect(edit).rejects.toThrow('append-only')
 })
+
+test('every so many events the training is woken', async () => {
+  const { jobs, config } = server.deps
+  const woken = new Promise<string>((resolve) => {
+    jobs.work('train', async ({ reason }) => resolve(reason))
+  })
+  const listener = await server.signUp()
+  await record(
+    Array.from({ length: config.retrainAfterEvents }, (_, i) => like(i % 20)),
+    listener,
+  )
+  expect(await woken).toBe('new events')
+})

@@ -14,7 +14,7 @@ export interface RecordedFeedback {
   trackIds: string[]
 }
 
-type RecordContext = Pick<Context, 'db' | 'viewer' | 'notices' | 'log'>
+type RecordContext = Pick<Context, 'db' | 'viewer' | 'notices' | 'jobs' | 'config' | 'log'>
 
 /**
  * Appends a batch of events, all or none. It returns when they are committed; sending them again changes nothing.
@@ -36,11 +36,12 @@ export async function recordFeedback(
     inputs.map((input) => checkEvent(input, nowMs)),
     { db: context.db, listenerId },
   )
-  const recorded = await appendEvents(events, { db: context.db, listenerId })
-  if (recorded > 0) tell(events.at(-1)!, { listenerId, context })
+  const sequences = await appendEvents(events, { db: context.db, listenerId })
+  if (sequences.length > 0) tell(events.at(-1)!, { listenerId, context })
+  if (isTrainingDue(sequences, context.config)) wakeTraining(context)
   return {
-    recorded,
-    duplicates: events.length - recorded,
+    recorded: sequences.length,
+    duplicates: events.length - sequences.length,
     trackIds: [...new Set(events.map(({ trackId }) => trackId))],
   }
 }
@@ -93,12 +94,12 @@ async function demandTracks(events: readonly EventOfTrack[], db: Db) {
 
 /**
  * One statement, in the order of the batch. Whether the session is private is read in the same statement.
- * @returns how many were new
+ * @returns the sequence numbers of those that were new
  */
-async function appendEvents(events: readonly EventOfTrack[], { db, listenerId }: Log): Promise<number> {
+async function appendEvents(events: readonly EventOfTrack[], { db, listenerId }: Log): Promise<number[]> {
   const column = <K extends keyof EventOfTrack>(key: K) => events.map((event) => event[key])
   try {
-    return await db.$executeRaw`
+    const rows = await db.$queryRaw<{ sequence: bigint }[]>`
       insert into "FeedbackEvent" ("listenerId", "clientEventId", "type", "trackId", "occurredAt", "playedMs",
         "durationMs", "positionMs", "rating", "context", "impressionId", "isPrivate", "undoesEventId")
       select listener.id, event.id, event.type::"FeedbackType", event.track, event.at, event.played,
@@ -113,7 +114,9 @@ async function appendEvents(events: readonly EventOfTrack[], { db, listenerId }:
         undoes, place)
       join "Listener" listener on listener.id = ${listenerId}::uuid
       order by event.place
-      on conflict do nothing`
+      on conflict do nothing
+      returning sequence`
+    return rows.map(({ sequence }) => Number(sequence))
   } catch (error) {
     if (isForeignKeyViolation(error)) await demandTracks(events, db) // a track was removed just now
     throw error
@@ -132,4 +135,18 @@ function tell(
   context.notices
     .publish('taste-changed', { listenerId, type, trackId })
     .catch((error) => context.log.warn({ err: error }, 'nobody could be told of a changed taste'))
+}
+
+/** Numbers run through all listeners' events: whoever records each n-th one wakes the training. */
+function isTrainingDue(
+  sequences: readonly number[],
+  { retrainAfterEvents }: Pick<Context['config'], 'retrainAfterEvents'>,
+) {
+  return sequences.some((sequence) => sequence % retrainAfterEvents === 0)
+}
+
+function wakeTraining({ jobs, log }: RecordContext) {
+  jobs
+    .wake('train', { reason: 'new events' })
+    .catch((error) => log.warn({ err: error }, 'the training could not be woken'))
 }
