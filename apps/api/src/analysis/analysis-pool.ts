@@ -191,7 +191,10 @@ class AnalysisThread {
 
 const defaultModule = new URL('./analysis-thread.ts', import.meta.url)
 
-/** Ten times what a slow machine needs. */
+/**
+ * Ten times what a slow and busy machine needs, also for two hours in 20 MB: far too long for a file that is in order,
+ * short enough that one that is not does not stop the others for good.
+ */
 function generousMs(sizeBytes: number) {
-  return 120_000 + (sizeBytes / 2 ** 20) * 20_000
+  return 180_000 + (sizeBytes / 2 ** 20) * 60_000
 }
