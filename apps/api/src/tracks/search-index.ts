@@ -67,8 +67,8 @@ async function matchingIds(db: Db, { in: searched, words, limit }: SearchRequest
   const startsWith = Prisma.sql`search_key(${escapeLike(phrase)}) || '%'`
   const everyWordStarts = words.map((word) => Prisma.sql`(' ' || words) like ${wordStart(word)}`)
   const rows = await db.$queryRaw<{ id: string }[]>`
-    select id from (${searched.rows}) candidate
-    where ${everyWord(words, (word) => Prisma.sql`id in (${searched.idsWhere((each) => contains(each, word))})`)}
+    with ${candidates(searched, words, contains)}
+    select id from candidate
     order by
       case
         when key = ${key} then 0
@@ -95,15 +95,15 @@ const CANDIDATES = 200
 const SIMILAR_ENOUGH = 0.3
 
 async function misspeltIds(db: Db, { in: searched, words, limit }: SearchRequest): Promise<string[]> {
-  const likeOrContained = (word: string) => (key: Prisma.Sql) =>
+  const resembles = (key: Prisma.Sql, word: string) =>
     Prisma.sql`(${contains(key, word)} or search_key(${word}) <% ${key})`
   const similarities = words.map((word) => Prisma.sql`word_similarity(search_key(${word}), words)`)
   const [, rows] = await db.$transaction([
     db.$executeRaw`select set_config('pg_trgm.word_similarity_threshold', ${String(SIMILAR_ENOUGH)}, true)`,
     db.$queryRaw<{ id: string; words: string; typed: string[] }[]>`
+      with ${candidates(searched, words, resembles)}
       select id, words, array[${Prisma.join(words.map((word) => Prisma.sql`search_key(${word})`))}] as typed
-      from (${searched.rows}) candidate
-      where ${everyWord(words, (word) => Prisma.sql`id in (${searched.idsWhere(likeOrContained(word))})`)}
+      from candidate
       order by ${Prisma.join(similarities, ' + ')} desc, length(key), key, id
       limit ${CANDIDATES}`,
   ])
@@ -119,6 +119,17 @@ function hasTypoOf(typed: string, text: string) {
   return text.split(/[^\p{L}\p{N}]+/u).some((meant) => isTypo(typed, meant))
 }
 
-function everyWord(words: readonly string[], holds: (word: string) => Prisma.Sql) {
-  return Prisma.join(words.map(holds), ' and ')
+/**
+ * The rows where every word is found, as `candidate`. First the ids by the indexes alone, then the keys once per row:
+ * left to itself, PostgreSQL computes the keys of the whole catalogue, several times.
+ */
+function candidates(
+  { rows, idsWhere }: Searchable,
+  words: readonly string[],
+  matches: (key: Prisma.Sql, word: string) => Prisma.Sql,
+) {
+  const found = words.map((word) => Prisma.sql`(${idsWhere((key) => matches(key, word))})`)
+  return Prisma.sql`
+    found as materialized (${Prisma.join(found, ' intersect ')}),
+    candidate as materialized (select * from (${rows}) keyed where id in (select id from found))`
 }
