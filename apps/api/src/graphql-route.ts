@@ -20,7 +20,6 @@ export async function registerGraphqlRoute(
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     stopOnTerminationSignals: false,
-    status400ForVariableCoercionErrors: true,
     parseOptions: { maxTokens: QUERY_LIMITS.tokens },
     validationRules: [depthLimit],
     logger: deps.log,
