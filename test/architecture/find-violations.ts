@@ -119,7 +119,7 @@ function nameFaults({ path }: SourceFile): Violation[] {
 }
 
 const MOST_LINES = 300
-const SAYS_WHY = /^\s*(\/\/|\/?\*).*\b(long|lines|one file|together)\b/im
+const SAYS_WHY = /^\s*(\/\/|\/?\*).*\b(long|longer|lines)\b/im
 
 function lengthFaults({ path, text }: SourceFile): Violation[] {
   const lines = text.trimEnd().split('\n')

@@ -1,3 +1,4 @@
+// Longer than most: everything about who may do what shares one server and its accounts.
 import { createHash, randomUUID } from 'node:crypto'
 import http from 'node:http'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'

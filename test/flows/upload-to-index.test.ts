@@ -1,3 +1,4 @@
+// Longer than most: the steps from upload to index share one server, because each server means a database and threads.
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,3 +1,4 @@
+// One table of all instruments: it is long because each of them is a row, and rows are compared with each other.
 import type { Voice } from './voice.ts'
 
 /** The band: every instrument that the genres play, as data. Artists vary them with a spread. */
