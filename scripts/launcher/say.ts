@@ -10,19 +10,19 @@ export function say(text: string) {
 
 const shown = new Map<string, { done: number; total: number }>()
 
-/** Progress bars that overwrite themselves in a terminal, side by side; elsewhere a line per tenth. */
+/** Progress bars that overwrite themselves in a terminal, side by side; elsewhere a line now and then. */
 export function sayProgress(label: string, progress: { done: number; total: number }) {
   const { done, total } = progress
   shown.set(label, progress)
-  const share = total ? done / total : 1
-  if (isTerminal) {
+    if (isTerminal) {
     const bars = [...shown].map(
       ([name, at]) => `${name} ${bar(at.total ? at.done / at.total : 1)} ${at.done}/${at.total}`,
     )
     process.stdout.write(`\r\x1b[2K${dim(elapsed())} ${bars.join('  ')}`)
     progressIsOpen = true
-  } else if (done >= total || Math.floor(share * 10) > Math.floor(((done - 1) / total) * 10)) {
-    console.log(`${elapsed()} ${label} ${bar(share)} ${done}/${total}`)
+  } else if (performance.now() - (saidAt.get(label) ?? Number.NEGATIVE_INFINITY) > QUIET_MS) {
+    saidAt.set(label, performance.now())
+    console.log(`${elapsed()} ${label} ${done}/${total}`)
   }
   if ([...shown.values()].every((at) => at.done >= at.total)) closeProgress()
 }
@@ -34,6 +34,8 @@ function closeProgress() {
 }
 
 const WIDTH = 16
+const QUIET_MS = 15_000
+const saidAt = new Map<string, number>()
 const bar = (share: number) => '█'.repeat(Math.round(share * WIDTH)).padEnd(WIDTH, '░')
 const elapsed = () => `${((performance.now() - startedAt) / 1000).toFixed(1).padStart(6)}s`
 const dim = (text: string) => (isTerminal ? `\x1b[2m${text}\x1b[0m` : text)
