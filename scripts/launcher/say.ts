@@ -14,7 +14,7 @@ const shown = new Map<string, { done: number; total: number }>()
 export function sayProgress(label: string, progress: { done: number; total: number }) {
   const { done, total } = progress
   shown.set(label, progress)
-    if (isTerminal) {
+  if (isTerminal) {
     const bars = [...shown].map(
       ([name, at]) => `${name} ${bar(at.total ? at.done / at.total : 1)} ${at.done}/${at.total}`,
     )

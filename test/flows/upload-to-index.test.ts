@@ -60,7 +60,7 @@ describe('an upload', () => {
     const { data } = await server.graphql(
       `{ feed(first: 20) { edges { node { track {
         id title durationMs analysisState taggedGenre artist { name } album { title }
-        analysis { modelVersion genre waveform loudnessLufs genreScores { probability } segments { startMs endMs } }
+        analysis { modelVersion genre waveform loudnessLufs tempoBpm musicalKey genreScores { probability } segments { startMs endMs } }
         similarTracks(first: 3) { similarity track { title } }
       } } } } }`,
       {},
@@ -81,6 +81,8 @@ describe('an upload', () => {
       expect(Math.max(...track.analysis.waveform)).toBeGreaterThan(100)
       expect(track.analysis.loudnessLufs).toBeGreaterThan(-30)
       expect(track.analysis.loudnessLufs).toBeLessThan(-5)
+      expect(track.analysis.tempoBpm).toBeGreaterThan(40)
+      expect(track.analysis.musicalKey).toMatch(/^[A-G]#? (major|minor)$/)
       expect(sum(track.analysis.genreScores.map(({ probability }) => probability))).toBeCloseTo(1, 3)
       expect(track.analysis.segments.at(-1)!.endMs).toBeLessThanOrEqual(track.durationMs)
       const [closest] = track.similarTracks
@@ -262,6 +264,8 @@ interface FeedTrack {
     modelVersion: string
     waveform: number[]
     loudnessLufs: number
+    tempoBpm: number
+    musicalKey: string
     genreScores: { probability: number }[]
     segments: { startMs: number; endMs: number }[]
   }

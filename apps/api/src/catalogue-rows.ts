@@ -15,12 +15,12 @@ interface TrackRow {
   embedding: Uint8Array | null
 }
 
-/** All tracks, or those named. The genre is what the analyser hears, or else the file's tag. */
+/** All tracks, or those named. The genre is what the file's tag says, or else what the analyser hears. */
 export async function readTracks(db: Db, ids?: readonly string[]): Promise<SnapshotTrack[]> {
   const wanted = ids ? Prisma.sql`where track.id = any(${ids}::uuid[])` : Prisma.empty
   const rows = await db.$queryRaw<TrackRow[]>`
     select track.id, track.title, track."artistId", track."albumId", track."durationMs",
-      coalesce(analysis.genre, track."taggedGenre") as genre,
+      coalesce(track."taggedGenre", analysis.genre) as genre,
       (extract(epoch from track."createdAt") * 1000)::float8 as "addedAtMs",
       analysis.embedding
     from "Track" track left join "TrackAnalysis" analysis on analysis."trackId" = track.id

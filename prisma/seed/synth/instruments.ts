@@ -1,7 +1,10 @@
 // One table of all instruments: it is long because each of them is a row, and rows are compared with each other.
 import type { Voice } from './voice.ts'
 
-/** The band: every instrument that the genres play, as data. Artists vary them with a spread. */
+/**
+ * The band: every instrument that the genres play, as data. Artists vary them with a spread. Long because it is one
+ * table: an instrument is understood beside its neighbours.
+ */
 export const INSTRUMENTS = {
   nylonGuitar: { kind: 'pluck', brightness: 0.52, decay: 2.6, pick: 0.32, release: 0.18, body: 0.9 },
   steelGuitar: { kind: 'pluck', brightness: 0.86, decay: 3.4, pick: 0.16, release: 0.16, body: 0.6 },

@@ -1,9 +1,11 @@
 import { createReadStream } from 'node:fs'
 import { decodeChunks } from '@segue/audio-core/decode-stream'
 import { TooLong } from '@segue/audio-core/errors'
+import { estimateKey } from '@segue/audio-core/key'
 import { createLoudnessMeter, type LoudnessMeter } from '@segue/audio-core/loudness'
 import { durationMs, mixToMono } from '@segue/audio-core/pcm'
 import { createResampler, type Resampler } from '@segue/audio-core/resample'
+import { estimateTempo } from '@segue/audio-core/tempo'
 import { waveformPeaks } from '@segue/audio-core/waveform'
 import { evenSegments } from '@segue/models/even-segments'
 import type { Analyser, Analysis } from '@segue/models/load-analyser'
@@ -25,7 +27,11 @@ export async function hearFile(path: string, { analyser, maxTrackMs, onStep }: H
   onStep('decode')
   const sound = await decodeFile(path, { sampleRateHz: analyser.card.sampleRateHz, maxTrackMs })
   onStep('features')
+  const { card } = analyser
   const waveform = waveformPeaks(sound.samples, WAVEFORM_PEAKS)
+  const excerpt = middleOf(sound.samples, EXCERPT_SECONDS * card.sampleRateHz)
+  const tempo = estimateTempo(excerpt, card)
+  const key = estimateKey(excerpt, card)
   onStep('listen')
   const analysis = await analyser.analyse(sound.samples)
   return {
@@ -35,10 +41,22 @@ export async function hearFile(path: string, { analyser, maxTrackMs, onStep }: H
     waveform,
     loudnessLufs: finite(sound.loudness.integratedLufs),
     peakDb: finite(sound.loudness.truePeakDb),
+    tempoBpm: tempo && tempo.confidence >= LEAST_TEMPO_CONFIDENCE ? tempo.bpm : undefined,
+    musicalKey: key && `${key.tonic} ${key.mode}`,
     embedding: analysis.embedding,
     genres: analysis.genres,
-    segments: segmentsOf(analysis, sound, analyser.card),
+    segments: segmentsOf(analysis, sound, card),
   }
+}
+
+/** Enough for tempo and key; a mix of two hours has no single one anyway. */
+const EXCERPT_SECONDS = 120
+/** below, there is no beat to speak of */
+const LEAST_TEMPO_CONFIDENCE = 0.2
+
+function middleOf(samples: Float32Array, length: number): Float32Array {
+  const start = Math.max(0, Math.floor((samples.length - length) / 2))
+  return samples.subarray(start, start + length)
 }
 
 interface Sound {

@@ -59,9 +59,9 @@ const TrackAnalysis = builder.prismaObject('TrackAnalysis', {
 builder.prismaObjectFields(Track, (t) => ({
   genre: t.string({
     nullable: true,
-    description: "What the analyser hears, or else the file's tag.",
+    description: "What the file's tag says, or else what the analyser hears.",
     select: { taggedGenre: true, analysis: { select: { genre: true } } },
-    resolve: ({ taggedGenre, analysis }) => analysis?.genre ?? taggedGenre,
+    resolve: ({ taggedGenre, analysis }) => taggedGenre ?? analysis?.genre,
   }),
   analysisState: t.field({
     type: AnalysisState,

@@ -41,7 +41,7 @@ const genresOf = batchLoader<string[]>({
     const rows = await db.$queryRaw<{ artistId: string; genres: string[] }[]>(Prisma.sql`
       select "artistId", array_agg(genre order by tracks desc, genre) as genres
       from (
-        select track."artistId", coalesce(analysis.genre, track."taggedGenre") as genre, count(*) as tracks
+        select track."artistId", coalesce(track."taggedGenre", analysis.genre) as genre, count(*) as tracks
         from "Track" track left join "TrackAnalysis" analysis on analysis."trackId" = track.id
         where track."artistId" = any(${artistIds}::uuid[])
         group by 1, 2

@@ -11,7 +11,7 @@ builder.objectFields(Genre, (t) => ({
     type: TrackConnection,
     args: { first: t.arg.int({ defaultValue: 50 }), after: t.arg.string() },
     resolve: ({ name }, { first, after }, context, info) => {
-      const where = { OR: [{ analysis: { genre: name } }, { analysis: null, taggedGenre: name }] }
+      const where = { OR: [{ taggedGenre: name }, { taggedGenre: null, analysis: { genre: name } }] }
       return trackPage({ where, first, after }, { context, info })
     },
   }),
@@ -40,9 +40,9 @@ builder.queryFields((t) => ({
 /** All names that a track's `genre` has, most tracks first. */
 export function listGenres(db: Db): Promise<GenreTotals[]> {
   return db.$queryRaw<GenreTotals[]>`
-    select coalesce(analysis.genre, track."taggedGenre") as name, count(*)::int as "trackCount"
+    select coalesce(track."taggedGenre", analysis.genre) as name, count(*)::int as "trackCount"
     from "Track" track left join "TrackAnalysis" analysis on analysis."trackId" = track.id
-    where coalesce(analysis.genre, track."taggedGenre") is not null
+    where coalesce(track."taggedGenre", analysis.genre) is not null
     group by 1
     order by 2 desc, 1`
 }

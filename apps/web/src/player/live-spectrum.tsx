@@ -56,7 +56,8 @@ function draw(canvas: HTMLCanvasElement, analyser: AnalyserNode, meyda: Meyda) {
     if (!heard?.amplitudeSpectrum) return
     const bands = spectrumBands(heard.amplitudeSpectrum, sampleRateHz, bandCount)
     for (const [band, level] of bands.entries()) levels[band] = Math.max(level, levels[band] * fall)
-    paintLevels(canvas, paint, { levels, brightness: (heard.spectralCentroid ?? 0) / (signal.length / 2) })
+    // silence has no centroid: Meyda answers NaN
+    paintLevels(canvas, paint, { levels, brightness: (heard.spectralCentroid || 0) / (signal.length / 2) })
   }
 
   return () => {
