@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { repairInstall } from './repair-install.mjs'
 
 repairInstall()
-const jest = createRequire(import.meta.url).resolve('jest/bin/jest.js')
+const jest = createRequire(import.meta.url).resolve('jest/bin/jest')
 const { status } = spawnSync(
   process.execPath,
   ['--experimental-vm-modules', '--no-warnings', jest, ...process.argv.slice(2)],

@@ -6,8 +6,8 @@ import { infoFrame } from './encode/info-frame.ts'
 import { SAMPLES_PER_FRAME } from './encode/mp3-frames.ts'
 import type { RenderedTrack } from './render-track.ts'
 
-/** LAME's variable bit rate scale, 0 best … 9: some 110 kbit/s at our rate. */
-const VBR_QUALITY = 4.5
+/** LAME's variable bit rate scale, 0 best … 9: some 95 kbit/s at our rate. */
+const VBR_QUALITY = 5.5
 const CHUNK = SAMPLES_PER_FRAME * 64
 
 let encoder: ReturnType<typeof createMp3Encoder> | undefined

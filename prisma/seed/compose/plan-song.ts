@@ -17,7 +17,7 @@ export function planSong(
   const key = { tonic: random.int(12), scale: random.pick(artist.scales) }
   const barMs = (artist.beatsPerBar * 60_000) / bpm
   const lengthOf = (form: readonly SectionPlan[]) => form.reduce((sum, [, bars]) => sum + bars, 0) * barMs + TAIL_MS
-  const wanted = random.range(44_000, 53_000)
+  const wanted = random.range(42_000, 51_000)
   const misfit = (form: readonly SectionPlan[]) => {
     const ms = lengthOf(form)
     return Math.abs(ms - wanted) + (ms < SHORTEST_MS || ms > LONGEST_MS ? 1e6 : 0)
