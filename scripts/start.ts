@@ -109,7 +109,7 @@ interface WebOptions {
 async function startWeb(children: Children, { env, webPort, localUrl, publicUrl }: WebOptions) {
   const nextBin = createRequire(path.join(root, 'apps/web/package.json')).resolve('next/dist/bin/next')
   if (!options.dev)
-    await buildWeb({ root, nextBin, onStart: () => say('Building the web site (the first time only) …') })
+    await buildWeb({ root, nextBin, onStart: () => say('Building the web site (only after a change) …') })
   const args = [nextBin, options.dev ? 'dev' : 'start', '-p', String(webPort), '-H', '127.0.0.1']
   const webEnv = { ...env, SEGUE_API_URL: localUrl, NEXTAUTH_URL: publicUrl, DATABASE_URL: '', PORT: String(webPort) }
   children.start({ name: 'web', args, folder: path.join(root, 'apps/web'), env: webEnv, quiet: !options.dev })
