@@ -28,7 +28,7 @@ const jazz: DrumKit = {
   kick: { kind: 'skin', fromHz: 120, toHz: 62, sweep: 0.05, decay: 0.3, click: 0.1, level: 0.62 },
   snare: { kind: 'snare', toneHz: 215, toneDecay: 0.1, wireDecay: 0.17, wireHz: 2000, wires: 1, level: 0.42 },
   hat: { kind: 'metal', hz: 460, highPassHz: 7400, decay: 0.06, noise: 0.6, level: 0.24 },
-  ride: { kind: 'metal', hz: 560, highPassHz: 4800, decay: 1.3, noise: 0.42, ping: 0.07, level: 0.34 },
+  ride: { kind: 'metal', hz: 560, highPassHz: 4800, decay: 0.9, noise: 0.3, ping: 0.07, level: 0.36 },
 }
 
 const heavy: DrumKit = {

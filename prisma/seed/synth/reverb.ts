@@ -2,6 +2,8 @@ import { SAMPLE_RATE_HZ } from './sample-rate.ts'
 
 const LINES = 8
 const LENGTHS = [743, 881, 1013, 1151, 1297, 1459, 1607, 1777]
+/** Level of the return against the sends. */
+const WET = 1.5
 const RING = 2048
 const MASK = RING - 1
 
@@ -81,8 +83,8 @@ export function addReverb(
     b5[at] = t1 - t5 - input
     b6[at] = input + t2 - t6
     b7[at] = t3 - t7 - input
-    const wetLeft = x0 + x2 + x4 + x6
-    const wetRight = x1 + x3 + x5 + x7
+    const wetLeft = WET * (x0 + x2 + x4 + x6)
+    const wetRight = WET * (x1 + x3 + x5 + x7)
     left[i] += 0.5 * (lastLeft + wetLeft)
     right[i] += 0.5 * (lastRight + wetRight)
     left[i + 1] += wetLeft
