@@ -1,7 +1,8 @@
 // `npm run demo -- remove | add`: takes the composed catalogue and its simulated listeners away, or brings them back.
-import { writeDemoState } from '../apps/api/src/demo/demo-state.ts'
+
 import { removeDemo } from '../apps/api/src/demo/remove-demo.ts'
 import { seedDemo } from '../apps/api/src/demo/seed-demo.ts'
+import { writeDemoState } from '../apps/api/src/demo-state.ts'
 import { uploadTrack } from '../apps/api/src/upload/upload-track.ts'
 import { openInstallation } from './launcher/open-installation.ts'
 import { say, sayProgress } from './launcher/say.ts'
@@ -15,6 +16,8 @@ const { deps, isRunning, close } = await openInstallation()
 if (command === 'remove') {
   const { tracks, listeners } = await removeDemo(deps)
   say(`Removed ${tracks} demo tracks and ${listeners} demo listeners with all that they played.`)
+  if ((await deps.db.listener.count({ where: { role: 'ADMIN' } })) === 0)
+    say('There is no admin now: the first account becomes one, or `npm run account -- make-admin EMAIL`.')
 } else {
   await writeDemoState(undefined, deps)
   await seedDemo(deps, {

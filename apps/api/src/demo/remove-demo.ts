@@ -1,5 +1,5 @@
+import { writeDemoState } from '../demo-state.ts'
 import type { Deps } from '../deps.ts'
-import { writeDemoState } from './demo-state.ts'
 
 type RemoveDeps = Pick<Deps, 'db' | 'storage' | 'notices' | 'jobs'>
 

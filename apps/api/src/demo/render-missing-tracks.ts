@@ -3,9 +3,9 @@ import { availableParallelism } from 'node:os'
 import { Readable } from 'node:stream'
 import type { Worker } from 'node:worker_threads'
 import type { DemoTrack } from '@segue/prisma/seed/demo-track'
+import { readDemoState } from '../demo-state.ts'
 import type { Deps } from '../deps.ts'
 import { startThread } from '../start-thread.ts'
-import { readDemoState } from './demo-state.ts'
 import type { SeedOptions } from './seed-demo.ts'
 
 const MAX_THREADS = 4

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { sessionCookieOf, startTestServer, type TestServer } from '../../../../test/setup/start-test-server.ts'
+import { writeDemoState } from '../demo-state.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -178,6 +179,17 @@ test('without a demo, the first to sign up looks after the catalogue', async () 
       }),
     )
     expect(roles.sort()).toEqual(['ADMIN', 'LISTENER', 'LISTENER'])
+  } finally {
+    await plain.close()
+  }
+})
+
+test('once the demo was removed, the first to sign up looks after the catalogue', async () => {
+  const plain = await startTestServer()
+  try {
+    await writeDemoState('removed', plain.deps)
+    const { data } = await plain.graphql(SIGN_UP, account('owner@example.test'))
+    expect(data.signUp.listener.role).toBe('ADMIN')
   } finally {
     await plain.close()
   }

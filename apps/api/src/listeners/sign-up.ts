@@ -1,7 +1,6 @@
-import type { Db } from '@segue/prisma/client'
 import { builder } from '../builder.ts'
-import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
+import { isDemoWanted } from '../demo-state.ts'
 import { ConflictError, InvalidInputError } from '../errors.ts'
 import { Listener } from '../listener-ref.ts'
 import { checkPassword, hashPassword } from '../password.ts'
@@ -52,11 +51,11 @@ async function signUp(
 const FIRST_ACCOUNT_LOCK = 7_361_001
 
 /** Somebody has to look after a catalogue: without demo accounts, the first person to sign up becomes its admin. */
-function createListener(
+async function createListener(
   account: { name: string; email: string; passwordHash: string },
-  { db, config }: { db: Db; config: Pick<Config, 'demo'> },
+  { db, config }: Pick<Context, 'db' | 'config'>,
 ) {
-  if (config.demo) return db.listener.create({ data: account })
+  if (await isDemoWanted({ db, config })) return db.listener.create({ data: account })
   return db.$transaction(async (transaction) => {
     await transaction.$executeRaw`select pg_advisory_xact_lock(${FIRST_ACCOUNT_LOCK}::bigint)`
     const isFirst = (await transaction.listener.count()) === 0

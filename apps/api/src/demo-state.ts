@@ -1,4 +1,4 @@
-import type { Deps } from '../deps.ts'
+import type { Deps } from './deps.ts'
 
 /** `removed`: its owner does not want it any more. `complete`: nothing is left to do. Absent: it has to be made. */
 export type DemoState = 'removed' | 'complete'
@@ -13,4 +13,9 @@ export async function readDemoState({ db }: Pick<Deps, 'db'>): Promise<DemoState
 export async function writeDemoState(state: DemoState | undefined, { db }: Pick<Deps, 'db'>): Promise<void> {
   if (state === undefined) await db.setting.deleteMany({ where: { key: KEY } })
   else await db.setting.upsert({ where: { key: KEY }, create: { key: KEY, value: state }, update: { value: state } })
+}
+
+/** Whether demo accounts exist, or are about to. */
+export async function isDemoWanted({ db, config }: Pick<Deps, 'db' | 'config'>): Promise<boolean> {
+  return config.demo && (await readDemoState({ db })) !== 'removed'
 }
