@@ -22,6 +22,7 @@ const common = {
 /** Pure parts run without a database; the others get one throw-away PostgreSQL per run (test/setup/global-setup.ts). */
 export default {
   testTimeout: 300_000, // far above what any test needs: a slow machine is no defect, only a hang is
+  maxWorkers: '100%', // most suites wait for a database or a process, not for the processor
   reporters: ['default', '<rootDir>/test/setup/count-reporter.mjs'],
   projects: [
     {
