@@ -185,7 +185,7 @@ test('a WebSocket with a wrong token is closed, and one from another site is ref
     code: 4403,
   })
   const headers = { cookie: listener.cookie, origin: 'https://evil.example' }
-  await expect(meThrough(openSocket({ headers }))).rejects.toBeDefined()
+  await expect(meThrough(openSocket({ headers }))).rejects.toMatchObject({ message: expect.stringContaining('403') })
 })
 
 test('a subscription without credentials is refused with its code', async () => {
