@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { PITCH_CLASSES } from './chroma.ts'
-import { estimateKey } from './key.ts'
+import { createKeyEstimator, estimateKey } from './key.ts'
 
 const sampleRateHz = 22050
 const CADENCE = {
@@ -43,4 +43,13 @@ test.each(['major', 'minor'] as const)('a cadence in each %s key is heard in tha
 
 test('silence has no key', () => {
   expect(estimateKey(new Float32Array(sampleRateHz), { sampleRateHz })).toBeUndefined()
+})
+
+test('the key of a sound does not depend on the pieces it arrives in', () => {
+  const sound = cadence(4, 'minor')
+  const pieces = createKeyEstimator({ sampleRateHz })
+  for (let at = 0, length = 1; at < sound.length; at += length, length = ((length * 7919) % 30011) + 1) {
+    pieces.push(sound.subarray(at, at + length))
+  }
+  expect(pieces.result()).toEqual(estimateKey(sound, { sampleRateHz }))
 })

@@ -1,4 +1,5 @@
-import { meanChroma, PITCH_CLASSES } from './chroma.ts'
+import { PITCH_CLASSES } from './chroma.ts'
+import { createPitchMeter } from './pitch-classes.ts'
 
 export interface Key {
   tonic: (typeof PITCH_CLASSES)[number]
@@ -7,15 +8,34 @@ export interface Key {
   confidence: number
 }
 
+/** Takes mono samples in pieces of any length; the key depends on the sound alone. */
+export interface KeyEstimator {
+  push(samples: Float32Array): void
+  /** Of all that came; undefined for silence. Afterwards the estimator is spent. */
+  result(): Key | undefined
+}
+
 /** How well each degree fits into a key, by the listeners of Krumhansl and Kessler (1982). */
 const PROFILES = {
   major: [6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88],
   minor: [6.33, 2.68, 3.52, 5.38, 2.6, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17],
 }
 
-/** The key whose profile the sound's pitch classes fit best. Undefined for silence. */
+/** The key of a sound that arrives in pieces, in memory that does not grow. */
+export function createKeyEstimator({ sampleRateHz }: { sampleRateHz: number }): KeyEstimator {
+  const meter = createPitchMeter({ sampleRateHz })
+  return { push: meter.push, result: () => keyOf(meter.result()) }
+}
+
+/** The key of a whole mono sound. Undefined for silence. */
 export function estimateKey(samples: Float32Array, { sampleRateHz }: { sampleRateHz: number }): Key | undefined {
-  const chroma = meanChroma(samples, { sampleRateHz })
+  const estimator = createKeyEstimator({ sampleRateHz })
+  estimator.push(samples)
+  return estimator.result()
+}
+
+/** The key whose profile the pitch classes [12, from C on] fit best. */
+export function keyOf(chroma: Float64Array): Key | undefined {
   if (chroma.every((value) => value === 0)) return undefined
   let best: Key | undefined
   for (const mode of ['major', 'minor'] as const) {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { seededRandom } from '../fixtures/seeded-random.ts'
-import { estimateTempo } from './tempo.ts'
+import { createTempoEstimator, estimateTempo } from './tempo.ts'
 
 const sampleRateHz = 22050
 
@@ -33,4 +33,23 @@ test('noise has no tempo to speak of', () => {
 test('silence and a moment have none', () => {
   expect(estimateTempo(new Float32Array(10 * sampleRateHz), { sampleRateHz })).toBeUndefined()
   expect(estimateTempo(clickTrack(120, 1), { sampleRateHz })).toBeUndefined()
+})
+
+test('the tempo and beats of a sound do not depend on the pieces it arrives in', () => {
+  const clicks = clickTrack(97)
+  const whole = createTempoEstimator({ sampleRateHz })
+  whole.push(clicks)
+  const pieces = createTempoEstimator({ sampleRateHz })
+  for (let at = 0, length = 1; at < clicks.length; at += length, length = ((length * 7919) % 30011) + 1) {
+    pieces.push(clicks.subarray(at, at + length))
+  }
+  expect(pieces.result()).toEqual(whole.result())
+})
+
+test('every click of a click track is a beat, at its time', () => {
+  const estimator = createTempoEstimator({ sampleRateHz })
+  estimator.push(clickTrack(120))
+  const { beatTimes } = estimator.result()
+  expect(beatTimes.length).toBeGreaterThanOrEqual(23)
+  for (const time of beatTimes) expect(Math.abs(time - Math.round(time * 2) / 2)).toBeLessThan(0.03)
 })

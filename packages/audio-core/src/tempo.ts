@@ -1,4 +1,5 @@
-import { onsetStrength } from './onset-strength.ts'
+import { beatTimes } from './beats.ts'
+import { createOnsetMeter, type OnsetEnvelope, onsetStrength } from './onset-strength.ts'
 
 export interface Tempo {
   bpm: number
@@ -6,6 +7,7 @@ export interface Tempo {
   confidence: number
 }
 
+const SHORTEST_SECONDS = 4
 const SLOWEST_BPM = 40
 const FASTEST_BPM = 240
 /** Where listeners tap most readily, and how far from it they still do, in octaves (Moelants 2002). */
@@ -15,14 +17,45 @@ const BEATS_COMPARED = 4
 /** A tempo at whose half beats as much happens as on its beats is probably half the true one. */
 const OFF_BEAT_WEIGHT = 0.3
 
+/** Takes mono samples in pieces of any length; the tempo depends on the sound alone. */
+export interface TempoEstimator {
+  push(samples: Float32Array): void
+  /** Of all that came. Afterwards the estimator is spent. */
+  result(): TempoAndBeats
+}
+
+export interface TempoAndBeats {
+  /** Undefined for silence and for less than four seconds. */
+  tempo: Tempo | undefined
+  /** In seconds from the start; empty where there is no tempo. */
+  beatTimes: Float64Array
+}
+
+/** Tempo and beats of a sound that arrives in pieces, in memory that grows by a few MB an hour. */
+export function createTempoEstimator({ sampleRateHz }: { sampleRateHz: number }): TempoEstimator {
+  const meter = createOnsetMeter({ sampleRateHz })
+  return {
+    push: meter.push,
+    result() {
+      const onsets = meter.result()
+      const tempo = tempoOf(onsets)
+      return { tempo, beatTimes: tempo ? beatTimes(onsets, tempo) : new Float64Array(0) }
+    },
+  }
+}
+
+/** One tempo for a whole mono sound. Undefined for silence and for less than four seconds. */
+export function estimateTempo(samples: Float32Array, { sampleRateHz }: { sampleRateHz: number }): Tempo | undefined {
+  return tempoOf(onsetStrength(samples, { sampleRateHz }))
+}
+
 /**
  * One tempo for the whole sound, by the autocorrelation of its onsets at one to four beats, weighed by how natural the
  * tempo is (after Ellis 2007). Undefined for silence and for less than four seconds. May be an octave off.
  */
-export function estimateTempo(samples: Float32Array, { sampleRateHz }: { sampleRateHz: number }): Tempo | undefined {
-  const { strength, framesPerSecond } = onsetStrength(samples, { sampleRateHz })
+export function tempoOf({ strength, framesPerSecond }: OnsetEnvelope): Tempo | undefined {
+  if (strength.length < SHORTEST_SECONDS * framesPerSecond) return undefined
   const longestLag = Math.ceil((BEATS_COMPARED * 60 * framesPerSecond) / SLOWEST_BPM)
-  if (samples.length < 4 * sampleRateHz) return undefined
   const similarity = autocorrelation(strength, Math.min(longestLag, strength.length - 1))
   if (similarity[0] === 0) return undefined
   let best = { bpm: 0, score: Number.NEGATIVE_INFINITY, regularity: 0 }
