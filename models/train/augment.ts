@@ -1,4 +1,7 @@
+import { maskSpectrogram } from '@segue/audio-core/augment/mask-spectrogram'
 import { gaussian, type Random } from './random.ts'
+
+const MASKS = { frameMasks: 2, longestFrames: 20, bandMasks: 2, longestBands: 14 }
 
 export type AugmentOptions = { bands: number; frames: number; topDb: number }
 
@@ -14,11 +17,7 @@ export function augment(segment: Float32Array, options: AugmentOptions, random: 
   for (let i = 0; i < segment.length; i++) {
     segment[i] = Math.max(-topDb, Math.min(0, segment[i] + gainDb + curve[i % options.bands]))
   }
-  const filling = segment.reduce((sum, value) => sum + value, 0) / segment.length
-  for (let i = 0; i < 2; i++) {
-    mask(segment, options, { axis: 'frames', longest: 20, filling }, random)
-    mask(segment, options, { axis: 'bands', longest: 14, filling }, random)
-  }
+  maskSpectrogram(segment, { bands: options.bands, ...MASKS }, random)
 }
 
 /** dB per band: a tilt and two slow waves, a few dB each. */
@@ -46,21 +45,5 @@ function shiftBands(segment: Float32Array, { bands, frames, topDb }: AugmentOpti
     if (shift > 0) row.copyWithin(shift, 0, bands - shift)
     else row.copyWithin(0, -shift, bands)
     row.fill(-topDb, shift > 0 ? 0 : bands + shift, shift > 0 ? shift : bands)
-  }
-}
-
-/** Fills a random run of frames or bands with one value. */
-function mask(
-  segment: Float32Array,
-  { bands, frames }: AugmentOptions,
-  { axis, longest, filling }: { axis: 'frames' | 'bands'; longest: number; filling: number },
-  random: Random,
-): void {
-  const size = axis === 'frames' ? frames : bands
-  const length = Math.min(size, Math.floor(random() * (longest + 1)))
-  const start = Math.floor(random() * (size - length + 1))
-  for (let i = start; i < start + length; i++) {
-    if (axis === 'frames') segment.fill(filling, i * bands, (i + 1) * bands)
-    else for (let frame = 0; frame < frames; frame++) segment[frame * bands + i] = filling
   }
 }
