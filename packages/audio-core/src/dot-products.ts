@@ -8,13 +8,16 @@ export interface DotProductOptions {
   row(index: number): Float32Array
   /** The longest input that `run` will be given. */
   inputLength: number
-  /** The most products that `run` will be asked for. */
-  products: number
+  /** The most starts that `run` will be given. */
+  starts: number
+  /** From each start on, so many stretches of the input meet the same row, each `stride` after the one before. */
+  repeats: number
+  stride: number
 }
 
 /** Many dot products of table rows with stretches of one input. */
 export interface DotProducts {
-  /** out[i] = Σ row(rows[i])[j] · input[starts[i] + j] */
+  /** out[i · repeats + k] = Σ row(rows[i])[j] · input[starts[i] + k · stride + j]; zeros follow the input. */
   run(input: Float32Array, starts: Int32Array, rows: Int32Array, out: Float64Array): void
 }
 
@@ -23,14 +26,17 @@ export function createDotProducts(options: DotProductOptions): DotProducts {
   return vectorDotProducts(options) ?? plainDotProducts(options)
 }
 
-export function plainDotProducts({ row }: DotProductOptions): DotProducts {
+export function plainDotProducts({ row, repeats, stride, inputLength }: DotProductOptions): DotProducts {
   const table: Float32Array[] = []
+  const padded = new Float32Array(inputLength)
   return {
     run(input, starts, rows, out) {
+      padded.set(input)
+      padded.fill(0, input.length)
       for (let i = 0; i < starts.length; i++) {
         const index = rows[i]
         table[index] ??= row(index)
-        out[i] = dot(table[index], input, starts[i])
+        for (let k = 0; k < repeats; k++) out[i * repeats + k] = dot(table[index], padded, starts[i] + k * stride)
       }
     },
   }
@@ -55,17 +61,12 @@ interface DotKernel {
   dots(pairs: number, end: number, rowBytes: number, out: number): void
 }
 
-function vectorDotProducts({
-  taps,
-  rows: rowCount,
-  row,
-  inputLength,
-  products,
-}: DotProductOptions): DotProducts | undefined {
+function vectorDotProducts(options: DotProductOptions): DotProducts | undefined {
+  const { taps, rows: rowCount, row, inputLength, starts: mostStarts, repeats, stride } = options
   const inputAt = rowCount * taps * FLOAT_BYTES
   const pairsAt = inputAt + Math.ceil(inputLength / 4) * VECTOR_BYTES
-  const sumsAt = pairsAt + Math.ceil(products / 2) * VECTOR_BYTES
-  const kernel = compileKernel(sumsAt + products * VECTOR_BYTES)
+  const sumsAt = pairsAt + Math.ceil(mostStarts / 2) * VECTOR_BYTES
+  const kernel = compileKernel({ repeats, stride, bytes: sumsAt + mostStarts * repeats * VECTOR_BYTES })
   if (!kernel) return undefined
   const floats = new Float32Array(kernel.memory.buffer)
   const integers = new Int32Array(kernel.memory.buffer)
@@ -74,6 +75,7 @@ function vectorDotProducts({
   return {
     run(input, starts, rows, out) {
       floats.set(input, inputAt / FLOAT_BYTES)
+      floats.fill(0, inputAt / FLOAT_BYTES + input.length, inputAt / FLOAT_BYTES + inputLength)
       for (let i = 0; i < starts.length; i++) {
         const index = rows[i]
         if (!known[index]) {
@@ -84,42 +86,54 @@ function vectorDotProducts({
         integers[pairsAt / 4 + 2 * i + 1] = index * taps * FLOAT_BYTES
       }
       if (starts.length > 0) kernel.dots(pairsAt, pairsAt + starts.length * 8, taps * FLOAT_BYTES, sumsAt)
-      for (let i = 0, sum = sumsAt / FLOAT_BYTES; i < starts.length; i++, sum += 4) {
+      const end = starts.length * repeats
+      for (let i = 0, sum = sumsAt / FLOAT_BYTES; i < end; i++, sum += 4) {
         out[i] = floats[sum] + floats[sum + 1] + (floats[sum + 2] + floats[sum + 3])
       }
     },
   }
 }
 
-function compileKernel(bytes: number): DotKernel | undefined {
-  const code = assemble([dotsFunction()], { pages: Math.ceil(bytes / 65536) })
+interface KernelShape {
+  repeats: number
+  stride: number
+}
+
+function compileKernel({ bytes, ...shape }: KernelShape & { bytes: number }): DotKernel | undefined {
+  const code = assemble([dotsFunction(shape)], { pages: Math.ceil(bytes / 65536) })
   if (!WebAssembly.validate(code)) return undefined
   return new WebAssembly.Instance(new WebAssembly.Module(code)).exports as unknown as DotKernel
 }
 
-function dotsFunction(): WasmFunction {
-  const locals = { parameters: ['pairs', 'end', 'rowBytes', 'out'], i32: ['a', 'b', 'bEnd'], v128: ['even', 'odd'] }
+/** A vector of the row is read once for all repeats; several sums at a time keep the adders busy. */
+function dotsFunction({ repeats, stride }: KernelShape): WasmFunction {
+  const sums = Array.from({ length: repeats }, (_, k) => [`even${k}`, `odd${k}`])
+  const locals = {
+    parameters: ['pairs', 'end', 'rowBytes', 'out'],
+    i32: ['a', 'b', 'bEnd'],
+    v128: ['row', ...sums.flat()],
+  }
   const { get, set } = namedLocals(locals)
-  const accumulate = (sum: string, at: number) =>
-    set(sum, f32x4.add(get(sum), f32x4.multiply(f32x4.load(get('a'), at), f32x4.load(get('b'), at))))
   const step = (name: string, bytes: number) => set(name, i32.add(get(name), i32.value(bytes)))
+  const half = (which: number) => {
+    const at = which * VECTOR_BYTES
+    const accumulate = (names: string[], k: number) => {
+      const input = f32x4.load(get('a'), k * stride * FLOAT_BYTES + at)
+      return set(names[which], f32x4.add(get(names[which]), f32x4.multiply(input, get('row'))))
+    }
+    return [...set('row', f32x4.load(get('b'), at)), ...sums.flatMap(accumulate)]
+  }
   const product = [
     set('a', i32.load(get('pairs'))),
     set('b', i32.load(i32.add(get('pairs'), i32.value(4)))),
     set('bEnd', i32.add(get('b'), get('rowBytes'))),
-    set('even', f32x4.all(0)),
-    set('odd', f32x4.all(0)),
+    ...sums.flat().map((name) => set(name, f32x4.all(0))),
     repeatWhile(
       i32.less(get('b'), get('bEnd')),
-      [
-        accumulate('even', 0),
-        accumulate('odd', VECTOR_BYTES),
-        step('a', 2 * VECTOR_BYTES),
-        step('b', 2 * VECTOR_BYTES),
-      ].flat(),
+      [half(0), half(1), step('a', 2 * VECTOR_BYTES), step('b', 2 * VECTOR_BYTES)].flat(),
     ),
-    f32x4.store(get('out'), f32x4.add(get('even'), get('odd'))),
-    step('out', VECTOR_BYTES),
+    ...sums.map(([even, odd], k) => f32x4.store(get('out'), f32x4.add(get(even), get(odd)), k * VECTOR_BYTES)),
+    step('out', repeats * VECTOR_BYTES),
     step('pairs', 8),
   ].flat()
   return { name: 'dots', ...locals, body: repeatWhile(i32.less(get('pairs'), get('end')), product) }

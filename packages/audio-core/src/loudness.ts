@@ -1,5 +1,5 @@
-import { kWeighting } from './k-weighting.ts'
-import type { Pcm } from './pcm.ts'
+import { createKWeightedEnergy } from './k-weighting.ts'
+import { type Pcm, sampleCount } from './pcm.ts'
 import { createTruePeakMeter } from './true-peak.ts'
 
 export interface Loudness {
@@ -38,8 +38,8 @@ export function createLoudnessMeter({
 }): LoudnessMeter {
   const stepSamples = Math.round(sampleRateHz / 10)
   const weights = channels === 6 ? CHANNEL_WEIGHTS_5_1 : new Array<number>(channels).fill(1)
-  const filters = weights.map(() => kWeighting(sampleRateHz))
-  const peaks = weights.map(() => createTruePeakMeter(sampleRateHz))
+  const filter = createKWeightedEnergy({ sampleRateHz, channels })
+  const peaks = weights.map(() => createTruePeakMeter({ sampleRateHz }))
   /** Weighted sum of squares of each 100 ms. */
   const steps: number[] = []
   let open = 0
@@ -47,12 +47,15 @@ export function createLoudnessMeter({
 
   return {
     push(pcm) {
-      const filtered = pcm.channels.map((samples, channel) => filters[channel](samples))
       for (const [channel, samples] of pcm.channels.entries()) peaks[channel].push(samples)
-      for (let i = 0; i < filtered[0].length; i++) {
-        for (let channel = 0; channel < channels; channel++)
-          open += weights[channel] * filtered[channel][i] * filtered[channel][i]
-        if (++openSamples < stepSamples) continue
+      const count = sampleCount(pcm)
+      for (let from = 0; from < count; ) {
+        const end = Math.min(count, from + stepSamples - openSamples)
+        for (const [channel, energy] of filter.measure(pcm.channels, { from, end }).entries())
+          open += weights[channel] * energy
+        openSamples += end - from
+        from = end
+        if (openSamples < stepSamples) continue
         steps.push(open / stepSamples)
         open = 0
         openSamples = 0

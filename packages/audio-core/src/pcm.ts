@@ -17,11 +17,15 @@ export function sampleCount(pcm: Pcm): number {
 
 /** The mean of all channels. A mono recording is returned as it is, not copied. */
 export function mixToMono(pcm: Pcm): Float32Array {
-  const [first, ...rest] = pcm.channels
+  const [first, second] = pcm.channels
   if (!first) return new Float32Array(0)
-  if (rest.length === 0) return first
-  const mono = Float32Array.from(first)
-  for (const channel of rest) for (let i = 0; i < mono.length; i++) mono[i] += channel[i]
+  if (!second) return first
+  const mono = new Float32Array(first.length)
+  if (pcm.channels.length === 2) {
+    for (let i = 0; i < mono.length; i++) mono[i] = 0.5 * (first[i] + second[i])
+    return mono
+  }
+  for (const channel of pcm.channels) for (let i = 0; i < mono.length; i++) mono[i] += channel[i]
   const scale = 1 / pcm.channels.length
   for (let i = 0; i < mono.length; i++) mono[i] *= scale
   return mono

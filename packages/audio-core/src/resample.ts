@@ -15,7 +15,8 @@ export interface Resampler {
 
 /** Ratios with more phases than this share a table of so many, with linear interpolation between neighbours. */
 const MOST_PHASES = 1024
-/** Outputs computed at a time reach over about so many inputs. */
+/** Outputs computed at a time, as far as the ratio allows, and the inputs that they reach over. */
+const BLOCK_OUTPUTS = 8192
 const BLOCK_INPUTS = 1 << 15
 
 /** The whole of a mono signal at another rate: ceil(length · toHz / fromHz) samples. */
@@ -38,6 +39,7 @@ export function createResampler({ fromHz, toHz }: ResampleOptions): Resampler {
   const down = fromHz / divisor
   const filter = designResampleFilter({ fromHz, toHz })
   const { half } = filter
+  const createBlock = up <= MOST_PHASES ? createExactBlock : createInterpolatedBlock
   const computeBlock = createBlock({ up, down, half, taps: filter.taps })
   let held = new Float32Array(half - 1)
   /** Where held[0] lies in the input. */
@@ -84,59 +86,93 @@ interface Block {
   out: Float32Array
 }
 
-/** Fills as much of `out` as one block holds and returns how much that was. */
-function createBlock({
-  up,
-  down,
-  half,
-  taps,
-}: {
+interface BlockPlan {
   up: number
   down: number
   half: number
-  taps: (fraction: number) => Float32Array
-}) {
-  const exact = up <= MOST_PHASES
-  const phases = exact ? up : MOST_PHASES
-  const outputs = Math.max(1, Math.min(8192, Math.floor((BLOCK_INPUTS * up) / down)))
-  const span = Math.ceil((outputs * down) / up) + 2 * half
-  const products = exact ? outputs : outputs * 2
+  taps(fraction: number): Float32Array
+}
+
+/** Fills as much of `out` as one block holds and returns how much that was. */
+type ComputeBlock = (block: Block) => number
+
+/** For ratios of few phases: outputs that are `up` apart share their taps, so they are computed together. */
+function createExactBlock({ up, down, half, taps }: BlockPlan): ComputeBlock {
+  const rounds = Math.max(1, Math.min(Math.floor(BLOCK_OUTPUTS / up), Math.floor(BLOCK_INPUTS / down)) >> 2)
+  const outputs = 4 * rounds * up
+  const span = 4 * rounds * down + down + 2 * half
+  const most = rounds * up
   const bank = createDotProducts({
     taps: 2 * half,
-    rows: phases + 1,
-    row: (p) => taps(p / phases),
+    rows: up,
+    row: (phase) => taps(phase / up),
     inputLength: span,
-    products,
+    starts: most,
+    repeats: 4,
+    stride: down,
   })
-  const starts = new Int32Array(products)
-  const rows = new Int32Array(products)
-  const sums = new Float64Array(products)
+  const starts = new Int32Array(most)
+  const rows = new Int32Array(most)
+  const sums = new Float64Array(4 * most)
 
-  return ({ input, inputFrom, first, out }: Block): number => {
+  return ({ input, inputFrom, first, out }) => {
     const count = Math.min(outputs, out.length)
-    const blockFrom = Math.floor((first * down) / up) - (half - 1) - inputFrom
+    const firstAt = Math.floor((first * down) / up)
+    const blockFrom = firstAt - (half - 1) - inputFrom
+    const together = Math.ceil(count / (4 * up))
+    const columns = Math.min(up, count)
+    for (let column = 0, job = 0; column < columns; column++) {
+      const place = (first + column) * down
+      const at = Math.floor(place / up)
+      for (let round = 0; round < together; round++, job++) {
+        starts[job] = at - firstAt + 4 * round * down
+        rows[job] = place - at * up
+      }
+    }
+    const jobs = columns * together
+    bank.run(input.subarray(blockFrom, blockFrom + span), starts.subarray(0, jobs), rows.subarray(0, jobs), sums)
+    for (let column = 0; column < columns; column++) {
+      for (let i = column, sum = column * together * 4; i < count; i += up) out[i] = sums[sum++]
+    }
+    return count
+  }
+}
+
+/** For the others: a table of some phases, with linear interpolation between neighbours. */
+function createInterpolatedBlock({ up, down, half, taps }: BlockPlan): ComputeBlock {
+  const outputs = Math.max(1, Math.min(BLOCK_OUTPUTS, Math.floor((BLOCK_INPUTS * up) / down)))
+  const span = Math.ceil((outputs * down) / up) + 2 * half
+  const bank = createDotProducts({
+    taps: 2 * half,
+    rows: MOST_PHASES + 1,
+    row: (phase) => taps(phase / MOST_PHASES),
+    inputLength: span,
+    starts: 2 * outputs,
+    repeats: 1,
+    stride: 0,
+  })
+  const starts = new Int32Array(2 * outputs)
+  const rows = new Int32Array(2 * outputs)
+  const sums = new Float64Array(2 * outputs)
+  const shares = new Float64Array(outputs)
+
+  return ({ input, inputFrom, first, out }) => {
+    const count = Math.min(outputs, out.length)
+    const firstAt = Math.floor((first * down) / up)
+    const blockFrom = firstAt - (half - 1) - inputFrom
     for (let i = 0; i < count; i++) {
       const place = (first + i) * down
       const at = Math.floor(place / up)
-      const phase = ((place - at * up) * phases) / up
-      const start = at - (half - 1) - inputFrom - blockFrom
-      const row = exact ? phase : Math.floor(phase)
-      starts[i] = start
-      rows[i] = row
-      if (exact) continue
-      starts[count + i] = start
-      rows[count + i] = row + 1
+      const phase = ((place - at * up) * MOST_PHASES) / up
+      const row = Math.floor(phase)
+      shares[i] = phase - row
+      starts[2 * i] = starts[2 * i + 1] = at - firstAt
+      rows[2 * i] = row
+      rows[2 * i + 1] = row + 1
     }
-    const used = exact ? count : 2 * count
-    bank.run(input.subarray(blockFrom, blockFrom + span), starts.subarray(0, used), rows.subarray(0, used), sums)
-    for (let i = 0; i < count; i++) out[i] = sums[i]
-    if (!exact) {
-      for (let i = 0; i < count; i++) {
-        const place = (first + i) * down
-        const share = (((place % up) * phases) / up) % 1
-        out[i] = sums[i] + share * (sums[count + i] - sums[i])
-      }
-    }
+    const jobs = 2 * count
+    bank.run(input.subarray(blockFrom, blockFrom + span), starts.subarray(0, jobs), rows.subarray(0, jobs), sums)
+    for (let i = 0; i < count; i++) out[i] = sums[2 * i] + shares[i] * (sums[2 * i + 1] - sums[2 * i])
     return count
   }
 }

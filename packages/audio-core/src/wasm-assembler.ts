@@ -33,6 +33,20 @@ export const f32x4 = {
   subtract: (a: Code, b: Code): Code => [...a, ...b, ...simd(229)],
   multiply: (a: Code, b: Code): Code => [...a, ...b, ...simd(230)],
   all: (value: number): Code => [0x43, ...new Uint8Array(Float32Array.of(value).buffer), ...simd(19)],
+  size: (value: Code): Code => [...value, ...simd(224)],
+  /** Lane by lane; where a lane is no number, one of the two. */
+  larger: (a: Code, b: Code): Code => [...a, ...b, ...simd(235)],
+}
+
+/** Two 64-bit floats at once. `at` is a constant number of bytes beyond the address. */
+export const f64x2 = {
+  load: (address: Code, at = 0): Code => [...address, ...simd(0), 3, ...unsigned(at)],
+  store: (address: Code, value: Code, at = 0): Code => [...address, ...value, ...simd(11), 3, ...unsigned(at)],
+  /** The first two of four 32-bit floats. */
+  fromFirstTwo: (value: Code): Code => [...value, ...simd(95)],
+  add: (a: Code, b: Code): Code => [...a, ...b, ...simd(240)],
+  subtract: (a: Code, b: Code): Code => [...a, ...b, ...simd(241)],
+  multiply: (a: Code, b: Code): Code => [...a, ...b, ...simd(242)],
 }
 
 /** Runs `body` again as long as `condition` holds after it. */
