@@ -1,5 +1,6 @@
 import { hzToMel, type MelScale, melToHz } from './mel-scale.ts'
 import { createVectorMel } from './mel-vector.ts'
+import type { Spectrogram } from './spectrogram.ts'
 import { createStft } from './stft.ts'
 
 export interface MelFilterbankOptions {
@@ -94,7 +95,7 @@ export function plainMelSpectrogram(options: MelSpectrogramOptions): MelSpectrog
 
   function melSpectrogram(samples: Float32Array): Float32Array {
     const mel = new Float32Array(stft.frameCount(samples.length) * bands)
-    stft.eachPower(samples, (power, frame) => applyFilterbank(filterbank, power, mel, frame * bands))
+    stft.eachPower(samples, (power, frame) => applyFilterbank(filterbank, power, mel.subarray(frame * bands)))
     return mel
   }
 
@@ -118,13 +119,24 @@ function vectorMelSpectrogram(options: MelSpectrogramOptions): MelSpectrogram | 
   return Object.assign(melSpectrogram, { bands, frameCount })
 }
 
-function applyFilterbank(filterbank: MelFilterbank, power: Float64Array, out: Float32Array, at: number): void {
+/** [frames x bands], power: the mel-spectrogram of spectra that are there already. */
+export function melOfSpectrogram({ magnitudes, frames, bins }: Spectrogram, filterbank: MelFilterbank): Float32Array {
+  const power = new Float64Array(bins)
+  const mel = new Float32Array(frames * filterbank.bands)
+  for (let frame = 0; frame < frames; frame++) {
+    for (let bin = 0; bin < bins; bin++) power[bin] = magnitudes[frame * bins + bin] ** 2
+    applyFilterbank(filterbank, power, mel.subarray(frame * filterbank.bands))
+  }
+  return mel
+}
+
+function applyFilterbank(filterbank: MelFilterbank, power: Float64Array, out: Float32Array): void {
   const { bands, starts, offsets, weights } = filterbank
   for (let band = 0; band < bands; band++) {
     const end = offsets[band + 1]
     let bin = starts[band]
     let sum = 0
     for (let i = offsets[band]; i < end; i++) sum += weights[i] * power[bin++]
-    out[at + band] = sum
+    out[band] = sum
   }
 }

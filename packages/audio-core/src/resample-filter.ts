@@ -47,7 +47,7 @@ function kaiser(x: number, beta: number): number {
 }
 
 /** Modified Bessel function of the first kind and order zero, by its series. */
-function bessel0(x: number): number {
+export function bessel0(x: number): number {
   let sum = 1
   let term = 1
   for (let k = 1; term > sum * 1e-17; k++) {

@@ -4,6 +4,13 @@ export interface StftOptions {
   /** A power of two, from 8 on. */
   fftSize: number
   hopLength: number
+  /**
+   * What frames find before the first and after the last sample: zeros (the default) or the sound mirrored. Frame t is
+   * then centred on sample t · hopLength. With `none` frame t begins there, and only whole frames count.
+   */
+  padding?: 'zeros' | 'reflect' | 'none'
+  /** Each frame is multiplied by it; a periodic Hann window by default. */
+  window?: Float32Array | Float64Array
 }
 
 /** A plan for short-time spectra. It owns scratch memory: use one per thread of work. */
@@ -21,19 +28,20 @@ export interface Stft {
   power(samples: Float32Array): Float32Array
 }
 
-/**
- * Short-time Fourier transform as librosa ≥ 0.10 does it with `center=True`: frame t is centred on sample
- * t · hopLength, zeros stand before the first and after the last sample, periodic Hann window.
- */
-export function createStft({ fftSize, hopLength }: StftOptions): Stft {
+/** Short-time Fourier transform by librosa's definition (`center=True`, `pad_mode='constant'` unless told otherwise). */
+export function createStft({ fftSize, hopLength, padding = 'zeros', window }: StftOptions): Stft {
   if (!Number.isInteger(hopLength) || hopLength < 1)
     throw new RangeError(`hop length ${hopLength} is not a whole number from 1 on`)
   const bins = fftSize / 2 + 1
-  const fft = createRealFft(periodicHann(fftSize))
+  const fft = createRealFft(window ?? periodicHann(fftSize))
+  if (fft.size !== fftSize) throw new RangeError(`a window of ${fft.size} points does not fit frames of ${fftSize}`)
   const framePower = new Float64Array(bins)
   const edge = new Float32Array(fftSize)
+  const pad = padding === 'reflect' ? mirrored : zeroPadded
+  const firstStart = padding === 'none' ? 0 : -fftSize / 2
 
-  const frameCount = (sampleCount: number) => 1 + Math.floor(sampleCount / hopLength)
+  const frameCount = (sampleCount: number) =>
+    Math.max(0, 1 + Math.floor((padding === 'none' ? sampleCount - fftSize : sampleCount) / hopLength))
 
   function eachFrame(
     samples: Float32Array,
@@ -41,9 +49,9 @@ export function createStft({ fftSize, hopLength }: StftOptions): Stft {
   ): void {
     const frames = frameCount(samples.length)
     for (let frame = 0; frame < frames; frame++) {
-      const start = frame * hopLength - fftSize / 2
+      const start = firstStart + frame * hopLength
       if (start >= 0 && start + fftSize <= samples.length) visit(samples, start, frame)
-      else visit(zeroPadded(samples, start, edge), 0, frame)
+      else visit(pad(samples, start, edge), 0, frame)
     }
   }
 
@@ -84,5 +92,16 @@ function zeroPadded(samples: Float32Array, start: number, frame: Float32Array): 
   const from = Math.max(0, start)
   const to = Math.min(samples.length, start + frame.length)
   if (to > from) frame.set(samples.subarray(from, to), from - start)
+  return frame
+}
+
+/** The sound stands between two mirrors, which do not repeat its first and last samples. */
+function mirrored(samples: Float32Array, start: number, frame: Float32Array): Float32Array {
+  const last = samples.length - 1
+  const period = Math.max(1, 2 * last)
+  for (let i = 0; i < frame.length; i++) {
+    const place = (((start + i) % period) + period) % period
+    frame[i] = samples[Math.min(place, period - place)] ?? 0
+  }
   return frame
 }

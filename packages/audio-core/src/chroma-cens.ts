@@ -1,0 +1,32 @@
+import { foldOctaves, type PitchBins } from './chroma-cqt.ts'
+import { normaliseRows } from './normalise-rows.ts'
+
+const CLASSES = 12
+/** A class counts a quarter more for each of these shares of its frame that it exceeds. */
+const STEPS = [0.4, 0.2, 0.1, 0.05]
+const SMOOTHED_FRAMES = 41
+
+/**
+ * [frames x 12], C first, each frame of length 1: chroma energy normalised statistics (Müller and Ewert 2011), which
+ * follow harmony and not how it is played (`librosa.feature.chroma_cens`).
+ */
+export function chromaCens(pitches: PitchBins): Float32Array {
+  const chroma = normaliseRows(foldOctaves(pitches), CLASSES, 'sum')
+  const quantised = chroma.map((share) => STEPS.filter((step) => share > step).length / STEPS.length)
+  return normaliseRows(smoothed(quantised), CLASSES, 'euclidean')
+}
+
+/** Over time, with a Hann window whose zeros lie outside. */
+function smoothed(chroma: Float32Array): Float32Array {
+  const half = (SMOOTHED_FRAMES - 1) / 2
+  const window = Float64Array.from({ length: SMOOTHED_FRAMES }, (_, i) => {
+    return (1 - Math.cos((2 * Math.PI * (i + 1)) / (SMOOTHED_FRAMES + 1))) / (SMOOTHED_FRAMES + 1)
+  })
+  const out = new Float32Array(chroma.length)
+  for (let i = 0; i < chroma.length; i++) {
+    let sum = 0
+    for (let k = 0; k < SMOOTHED_FRAMES; k++) sum += window[k] * (chroma[i + (k - half) * CLASSES] ?? 0)
+    out[i] = sum
+  }
+  return out
+}
