@@ -56,7 +56,7 @@ export async function loadAnalyser(options: LoadAnalyserOptions = {}): Promise<A
 
   async function analyse(samples: Float32Array): Promise<Analysis> {
     const { decibels, segments } = segmentSpectrograms(samples, card, powerSpectrogram)
-    const { probabilities, features } = infer(network, decibels, card)
+    const { probabilities, features } = await infer(network, decibels, card)
     const segmentGenres = Array.from({ length: segments }, (_, i) =>
       rankGenres(rowOf(probabilities, i, segments), card),
     )
@@ -71,25 +71,22 @@ export async function loadAnalyser(options: LoadAnalyserOptions = {}): Promise<A
     }
   }
 
-  infer(network, new Float32Array(card.segmentFrames * card.bands), card)
+  await infer(network, new Float32Array(card.segmentFrames * card.bands), card)
   return { card, version: card.version, backend: backend.name, analyse, dispose: () => network.dispose() }
 }
 
 type Inference = { probabilities: Float32Array; features: Float32Array }
 
 /** All segments as one batch: [segments x classes] and [segments x features]. */
-function infer(network: tf.LayersModel, decibels: Float32Array, card: ModelCard): Inference {
+async function infer(network: tf.LayersModel, decibels: Float32Array, card: ModelCard): Promise<Inference> {
   const { segmentFrames, bands, normalisation } = card
   const normalised = decibels.map((value) => (value - normalisation.meanDb) / normalisation.deviationDb)
   const input = tf.tensor4d(normalised, [decibels.length / segmentFrames / bands, segmentFrames, bands, 1])
   const [logits, features] = network.predict(input) as tf.Tensor[]
   const softmax = tf.softmax(logits)
-  const result = {
-    probabilities: softmax.dataSync() as Float32Array,
-    features: features.dataSync() as Float32Array,
-  }
+  const [probabilities, values] = await Promise.all([softmax.data(), features.data()])
   tf.dispose([input, logits, features, softmax])
-  return result
+  return { probabilities: probabilities as Float32Array, features: values as Float32Array }
 }
 
 function rowOf(matrix: Float32Array, row: number, rows: number): Float32Array {

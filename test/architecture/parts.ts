@@ -34,6 +34,7 @@ export const READS_ENVIRONMENT: readonly string[] = [
   'apps/web/src/config.ts',
   'apps/web/next.config.ts',
   'apps/web/src/proxy.ts', // NODE_ENV, which Next.js puts in when it builds
+  'models/src/backend/forced-backend.ts', // for the training commands too, which have no configuration
   'models/src/backend/native-rung.ts', // libtensorflow is told its log level nowhere else
   'prisma/schema-engine.mjs', // stands in for a program that Prisma starts
   'prisma.config.ts',

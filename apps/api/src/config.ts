@@ -21,7 +21,7 @@ const environment = z
     SEGUE_MAX_UPLOAD_MB: megabytes.default(1024),
     SEGUE_MAX_TRACK_MINUTES: z.coerce.number().positive().default(180),
     SEGUE_ANALYSIS_THREADS: z.coerce.number().int().min(1).max(64).default(1),
-    SEGUE_TF_BACKEND: z.enum(['tfjs-node-gpu', 'tfjs-node', 'wasm']).optional(),
+    SEGUE_TF_BACKEND: z.enum(['tfjs-node-gpu', 'tfjs-node', 'webgpu', 'wasm']).optional(),
     SEGUE_STREAM_TOKEN_MINUTES: z.coerce.number().positive().default(240),
     SEGUE_RATE_LIMIT_PER_MINUTE: z.coerce.number().int().positive().default(1200),
     SEGUE_RETRAIN_AFTER_EVENTS: z.coerce.number().int().positive().default(200),

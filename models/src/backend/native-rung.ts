@@ -10,6 +10,7 @@ type NodeBackend = { isUsingGpuDevice?: boolean }
 export function nativeRung(name: Extract<BackendName, 'tfjs-node' | 'tfjs-node-gpu'>): Rung {
   return {
     name,
+    tfjsName: 'tensorflow',
     async start() {
       restoreRemovedUtil()
       process.env.TF_CPP_MIN_LOG_LEVEL ??= '2'

@@ -1,5 +1,15 @@
-export const BACKEND_NAMES = ['tfjs-node-gpu', 'tfjs-node', 'wasm'] as const
+export const BACKEND_NAMES = ['tfjs-node-gpu', 'tfjs-node', 'webgpu', 'wasm'] as const
 export type BackendName = (typeof BACKEND_NAMES)[number]
 
-/** One step of the ladder: makes its backend tfjs's current one, or throws an error that says why it cannot. */
-export type Rung = { name: BackendName; start(): Promise<void> }
+/** One step of the ladder. */
+export type Rung = {
+  name: BackendName
+  /** the name under which TensorFlow.js knows it */
+  tfjsName: string
+  /**
+   * Makes its backend tfjs's current one. `insisted`: somebody asked for this very rung, so that one which works, but
+   * slowly, will do.
+   * @throws Error that says why it cannot
+   */
+  start(options: { insisted: boolean }): Promise<void>
+}

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs'
-import { nativeRung } from './native-rung.ts'
-import { BACKEND_NAMES, type BackendName, type Rung } from './rung.ts'
+import { forcedBackend } from './forced-backend.ts'
+import { LADDER } from './ladder.ts'
+import type { BackendName, Rung } from './rung.ts'
 import { selfTest } from './self-test.ts'
-import { wasmRung } from './wasm-rung.ts'
 
 export type RefusedBackend = { name: BackendName; reason: string }
 export type SelectedBackend = {
@@ -19,34 +19,28 @@ export class BackendUnavailableError extends Error {
   }
 }
 
-const LADDER: Rung[] = [nativeRung('tfjs-node-gpu'), nativeRung('tfjs-node'), wasmRung]
-
 const selections = new Map<BackendName | 'any', Promise<SelectedBackend>>()
 
 /**
  * Starts the fastest backend that this machine offers and that computes correctly, once per process (or worker
- * thread); later calls get the same answer. `force` allows only that rung.
+ * thread); later calls get the same answer. `force`, or else SEGUE_TF_BACKEND, allows only that rung.
  * @throws BackendUnavailableError when none passes.
  */
-export function selectBackend({ force }: { force?: BackendName } = {}): Promise<SelectedBackend> {
+export function selectBackend({ force = forcedBackend() }: { force?: BackendName } = {}): Promise<SelectedBackend> {
   const key = force ?? 'any'
-  const selection = selections.get(key) ?? climb(LADDER.filter(({ name }) => !force || name === force))
+  const rungs = force ? LADDER.filter(({ name }) => name === force) : LADDER
+  const selection = selections.get(key) ?? climb(rungs, { insisted: force !== undefined })
   selections.set(key, selection)
   return selection
 }
 
-/** Whether `name` is a rung of the ladder, for configuration checks. */
-export function isBackendName(name: string): name is BackendName {
-  return (BACKEND_NAMES as readonly string[]).includes(name)
-}
-
-async function climb(rungs: Rung[]): Promise<SelectedBackend> {
+async function climb(rungs: readonly Rung[], options: { insisted: boolean }): Promise<SelectedBackend> {
   // Production mode only keeps tfjs from printing advice to the console.
   tf.env().set('PROD', true)
   const refused: RefusedBackend[] = []
   for (const rung of rungs) {
     try {
-      await rung.start()
+      await rung.start(options)
       await selfTest()
       return { name: rung.name, refused }
     } catch (error) {

@@ -12,7 +12,7 @@ export type SelfTestValues = { loss: number; gradients: number[][] }
  * @throws Error naming what deviates.
  */
 export async function selfTest(): Promise<void> {
-  const { loss, gradients } = computeSelfTest()
+  const { loss, gradients } = await computeSelfTest()
   const deviation = Math.max(
     Math.abs(loss - SELF_TEST_ANSWERS.loss),
     ...gradients.map((gradient, i) => largestDifference(gradient, SELF_TEST_ANSWERS.gradients[i])),
@@ -21,8 +21,8 @@ export async function selfTest(): Promise<void> {
 }
 
 /** Convolution, depthwise convolution, batch norm, pooling and a dense layer on fixed waves; also makes the answers. */
-export function computeSelfTest(): SelfTestValues {
-  return tf.tidy(() => {
+export async function computeSelfTest(): Promise<SelfTestValues> {
+  const results = tf.tidy(() => {
     const image = wave([2, 8, 8, 2], 0.7)
     const target = tf.oneHot(tf.tensor1d([0, 2], 'int32'), 3)
     const network = (conv: tf.Tensor, depthwise: tf.Tensor, dense: tf.Tensor) => {
@@ -36,8 +36,11 @@ export function computeSelfTest(): SelfTestValues {
     }
     const weights = [wave([3, 3, 2, 4], 1.3), wave([3, 3, 4, 1], 2.1), wave([4, 3], 3.7)]
     const { value, grads } = tf.valueAndGrads(network as (...args: tf.Tensor[]) => tf.Scalar)(weights)
-    return { loss: value.dataSync()[0], gradients: grads.map((gradient) => Array.from(gradient.dataSync())) }
+    return [value, ...grads]
   })
+  const [[loss], ...gradients] = await Promise.all(results.map(async (tensor) => Array.from(await tensor.data())))
+  tf.dispose(results)
+  return { loss, gradients }
 }
 
 function wave(shape: number[], step: number): tf.Tensor4D {

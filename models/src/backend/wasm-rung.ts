@@ -9,6 +9,7 @@ import { installTrainingKernels } from './wasm/install-training-kernels.ts'
 /** Runs on any machine: SIMD WebAssembly, with the training kernels that the package leaves out. */
 export const wasmRung: Rung = {
   name: 'wasm',
+  tfjsName: 'wasm',
   async start() {
     const folder = join(
       dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm')),

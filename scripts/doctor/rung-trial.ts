@@ -1,0 +1,1 @@
+export type RungTrial = { works: true; segmentsPerSecond: number } | { works: false; reason: string }
