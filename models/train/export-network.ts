@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs'
-import { architectureByName } from '../src/architectures/architecture-by-name.ts'
+import { architectureByName } from '../src/architectures/architectures.ts'
 import { foldBatchNorm } from '../src/architectures/fold-batch-norm.ts'
 import type { TrainingState } from './checkpoint.ts'
 import { buildReplica, resultOf } from './fit-replica.ts'

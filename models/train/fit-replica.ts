@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
-import { architectureByName } from '../src/architectures/architecture-by-name.ts'
+import { architectureByName } from '../src/architectures/architectures.ts'
 import { reseedDropout } from '../src/architectures/seeded-dropout.ts'
 import { adamW, initialAdamState } from './adam-w.ts'
 import { readCheckpoint, type TrainingState, writeCheckpoint } from './checkpoint.ts'

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs'
 import type { Architecture, NetworkOptions } from './architecture.ts'
 import { classifierHead } from './classifier-head.ts'
 import { convBlock } from './conv-block.ts'
+import { startWeightsOfLinear } from './initial-weights.ts'
 
 const CHANNELS = 96
 const TIME_BLOCKS = 3
@@ -13,6 +14,9 @@ const TIME_BLOCKS = 3
  */
 export const attentive: Architecture = {
   name: 'attentive',
+  source: 'Segue, after Pons et al. 2018',
+  input: { kind: 'mel', segmentFrames: 128, overlapFrames: 0 },
+  training: { solver: 'adam', learningRate: 2e-3, weightDecay: 0.02 },
   build(options) {
     const { frames, bands, classes, mode, seed } = options
     const input = tf.input({ shape: [frames, bands, 1], name: 'mel' })
@@ -29,7 +33,7 @@ export const attentive: Architecture = {
     const moments = convBlock(sequence, { name: 'last', filters: CHANNELS, kernelSize: 1, mode, seed: seed + 29 })
     const pooled = tf.layers
       .concatenate({ name: 'pooled' })
-      .apply([attended(moments, seed), peakOf(moments)]) as tf.SymbolicTensor
+      .apply([attended(moments, options), peakOf(moments)]) as tf.SymbolicTensor
     return tf.model({
       name: 'attentive',
       inputs: input,
@@ -69,10 +73,10 @@ function wholeSpectrum(image: tf.SymbolicTensor, { mode, seed }: NetworkOptions)
 }
 
 /** [n, 1, t, c] → [n, c]: a weighted mean whose weights a learnt score of each moment gives. */
-function attended(sequence: tf.SymbolicTensor, seed: number): tf.SymbolicTensor {
+function attended(sequence: tf.SymbolicTensor, { mode, seed }: NetworkOptions): tf.SymbolicTensor {
   const [, , time, channels] = sequence.shape as number[]
   const moments = tf.layers.reshape({ name: 'moments', targetShape: [time, channels] }).apply(sequence)
-  const kernelInitializer = tf.initializers.glorotNormal({ seed: seed + 30 })
+  const kernelInitializer = startWeightsOfLinear({ mode, seed: seed + 30 })
   const score = tf.layers.dense({ name: 'attention', units: 1, kernelInitializer }).apply(moments)
   const row = tf.layers.reshape({ name: 'attention_row', targetShape: [time] }).apply(score)
   const weights = tf.layers.softmax({ name: 'attention_weights' }).apply(row)

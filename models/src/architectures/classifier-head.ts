@@ -1,26 +1,32 @@
 import * as tf from '@tensorflow/tfjs'
 import type { NetworkOptions } from './architecture.ts'
-import { SeededDropout } from './seeded-dropout.ts'
+import { dropOut } from './drop-out.ts'
+import { startWeightsOfLinear } from './initial-weights.ts'
 
-type HeadOptions = Pick<NetworkOptions, 'classes' | 'mode' | 'seed'> & { units: number; dropout: number }
+type HeadOptions = Pick<NetworkOptions, 'classes' | 'mode' | 'seed' | 'scope'> & { units: number; dropout: number }
 
 /** Features [n, d] → the features that are kept as embedding [n, units] → logits [n, classes]. */
 export function classifierHead(pooled: tf.SymbolicTensor, options: HeadOptions): tf.SymbolicTensor[] {
-  const { classes, mode, seed, units, dropout } = options
-  const dropped = (input: tf.SymbolicTensor, name: string, salt: number) =>
-    mode === 'inference'
-      ? input
-      : (new SeededDropout({ name, rate: dropout, seed: seed + salt }).apply(input) as tf.SymbolicTensor)
+  const { classes, mode, seed, units, dropout: rate, scope = '' } = options
   const features = tf.layers
     .dense({
-      name: 'features',
+      name: `${scope}features`,
       units,
       activation: 'elu',
-      kernelInitializer: tf.initializers.glorotNormal({ seed: seed + 101 }),
+      kernelInitializer: startWeightsOfLinear({ mode, seed: seed + 101 }),
     })
-    .apply(dropped(pooled, 'dropout_1', 102)) as tf.SymbolicTensor
-  const logits = tf.layers
-    .dense({ name: 'logits', units: classes, kernelInitializer: tf.initializers.glorotNormal({ seed: seed + 103 }) })
-    .apply(dropped(features, 'dropout_2', 104)) as tf.SymbolicTensor
-  return [logits, features]
+    .apply(dropOut(pooled, { name: `${scope}dropout_1`, rate, seed: seed + 102, mode })) as tf.SymbolicTensor
+  const dropped = dropOut(features, { name: `${scope}dropout_2`, rate, seed: seed + 104, mode })
+  return [logitsOf(dropped, { classes, mode, seed: seed + 103, scope }), features]
+}
+
+/** The last layer: what it is given → logits. */
+export function logitsOf(
+  features: tf.SymbolicTensor,
+  { classes, mode, seed, scope = '' }: Pick<NetworkOptions, 'classes' | 'mode' | 'seed' | 'scope'>,
+): tf.SymbolicTensor {
+  const kernelInitializer = startWeightsOfLinear({ mode, seed })
+  return tf.layers
+    .dense({ name: `${scope}logits`, units: classes, kernelInitializer })
+    .apply(features) as tf.SymbolicTensor
 }

@@ -8,6 +8,9 @@ const FILTERS = [16, 32, 64, 128]
 /** A small convolutional net: half resolution, four 3x3 blocks with average pools, mean and maximum over the rest. */
 export const compact: Architecture = {
   name: 'compact',
+  source: 'Segue',
+  input: { kind: 'mel', segmentFrames: 128, overlapFrames: 0 },
+  training: { solver: 'adam', learningRate: 2e-3, weightDecay: 0.02 },
   build({ frames, bands, classes, mode, seed }) {
     const input = tf.input({ shape: [frames, bands, 1], name: 'mel' })
     let image = tf.layers.averagePooling2d({ name: 'halve', poolSize: 2 }).apply(input) as tf.SymbolicTensor
