@@ -1,16 +1,16 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { createMelSpectrogram } from '@segue/audio-core/mel'
 import { type BenchResult, medianMs } from './bench.ts'
+import { musicLikeClip } from './clips/music-like-clip.ts'
+import { runPython } from './peers/run-python.ts'
 
 const PLAN = { sampleRateHz: 22050, fftSize: 2048, hopLength: 512, bands: 128 }
 const SECONDS = 30
 
 /** The mel-spectrogram (power, 128 bands) of a 30 s clip on one thread, beside the libraries that one would take otherwise. */
 export async function run(): Promise<BenchResult> {
-  const clip = musicLikeClip()
+  const clip = musicLikeClip({ sampleRateHz: PLAN.sampleRateHz, seconds: SECONDS })
   const oursMs = await timeOurs(clip)
   const meydaMs = await timeMeyda(clip)
   const essentiaMs = await timeEssentia(clip)
@@ -22,16 +22,6 @@ export async function run(): Promise<BenchResult> {
     rows: [row('segue', oursMs), row('librosa', librosaMs), row('essentia.js', essentiaMs), row('meyda', meydaMs)],
     json: { oursMs, librosaMs, essentiaMs, meydaMs },
   }
-}
-
-function musicLikeClip(): Float32Array {
-  const { sin, PI } = Math
-  let noise = 1
-  return Float32Array.from({ length: SECONDS * PLAN.sampleRateHz }, (_, i) => {
-    noise = (noise * 48271) % 2147483647
-    const t = i / PLAN.sampleRateHz
-    return 0.3 * sin(2 * PI * 220 * t) + 0.2 * sin(2 * PI * 554 * t) + 0.05 * (noise / 1073741824 - 1)
-  })
 }
 
 function timeOurs(clip: Float32Array): Promise<number> {
@@ -66,8 +56,10 @@ interface MeydaModule {
   }
 }
 
+/** It is AGPL, so never a dependency: ESSENTIA names the folder of a copy that was installed elsewhere. */
 async function timeEssentia(clip: Float32Array): Promise<number | null> {
-  const module = await importOrNull<EssentiaModule>('essentia.js')
+  const folder = process.env.ESSENTIA
+  const module = folder ? await importOrNull<EssentiaModule>(pathToFileURL(join(folder, 'index.js')).href) : null
   if (!module) return null
   const essentia = new module.default.Essentia(module.default.EssentiaWASM)
   const { sampleRateHz, fftSize, hopLength, bands } = PLAN
@@ -113,33 +105,10 @@ interface EssentiaModule {
   }
 }
 
-const LIBROSA_SCRIPT = `
-import sys, time
-import numpy as np, librosa
-y = np.fromfile(sys.argv[1], dtype='<f4')
-times = []
-for _ in range(15):
-    start = time.perf_counter()
-    librosa.feature.melspectrogram(y=y, sr=${PLAN.sampleRateHz}, n_fft=${PLAN.fftSize}, hop_length=${PLAN.hopLength}, n_mels=${PLAN.bands})
-    times.append(time.perf_counter() - start)
-print(sorted(times[4:])[5] * 1000)
-`
-
-/** In python3 (or the one named by PYTHON), with its linear algebra held to one thread too. */
 function timeLibrosa(clip: Float32Array): number | null {
-  const folder = mkdtempSync(join(tmpdir(), 'segue-bench-'))
-  try {
-    const input = join(folder, 'clip.f32')
-    writeFileSync(input, new Uint8Array(clip.buffer, clip.byteOffset, clip.byteLength))
-    const oneThread = { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1', NUMBA_NUM_THREADS: '1' }
-    const python = spawnSync(process.env.PYTHON ?? 'python3', ['-c', LIBROSA_SCRIPT, input], {
-      env: { ...process.env, ...oneThread },
-      encoding: 'utf8',
-    })
-    return python.status === 0 ? Number(python.stdout.trim()) : null
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+  const { sampleRateHz, fftSize, hopLength, bands } = PLAN
+  const options = [sampleRateHz, fftSize, hopLength, bands]
+  return runPython<{ ms: number }>('librosa_mel.py', { clip, options })?.ms ?? null
 }
 
 async function importOrNull<T>(name: string): Promise<T | null> {

@@ -14,8 +14,8 @@ export interface ChromaFilterbankOptions {
 }
 
 /**
- * [bins x 12], the first class being C: how much each bin of a power spectrum adds to each pitch class
- * (`librosa.filters.chroma`, after Ellis's chromagram, transposed).
+ * [12 x bins], the first class being C: how much each bin of a power spectrum adds to each pitch class
+ * (`librosa.filters.chroma`, after Ellis's chromagram).
  */
 export function chromaFilterbank({ sampleRateHz, fftSize, tuning }: ChromaFilterbankOptions): Float32Array {
   const bins = fftSize / 2 + 1
@@ -32,7 +32,7 @@ export function chromaFilterbank({ sampleRateHz, fftSize, tuning }: ChromaFilter
     const length = Math.hypot(...bumps)
     const loudness = Math.exp(-0.5 * ((place / CLASSES - CENTRE_OCTAVE) / OCTAVE_SPREAD) ** 2)
     for (let c = 0; c < CLASSES; c++) {
-      weights[bin * CLASSES + ((c + CLASSES - C_ABOVE_A) % CLASSES)] = (bumps[c] / length) * loudness
+      weights[((c + CLASSES - C_ABOVE_A) % CLASSES) * bins + bin] = (bumps[c] / length) * loudness
     }
   }
   return weights

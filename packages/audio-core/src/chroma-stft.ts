@@ -1,6 +1,7 @@
 import { chromaFilterbank } from './chroma-filterbank.ts'
 import { normaliseRows } from './normalise-rows.ts'
 import type { Spectrogram } from './spectrogram.ts'
+import { createTableProducts } from './table-products.ts'
 import { estimateTuning } from './tuning.ts'
 
 const CLASSES = 12
@@ -14,16 +15,15 @@ export function chromaStft(
   { tuning }: { tuning?: number } = {},
 ): Float32Array {
   const inTune = tuning ?? estimateTuning({ magnitudes, frames, bins, sampleRateHz }, { spectrum: 'power' })
-  const weights = chromaFilterbank({ sampleRateHz, fftSize: 2 * (bins - 1), tuning: inTune })
+  const table = chromaFilterbank({ sampleRateHz, fftSize: 2 * (bins - 1), tuning: inTune })
   const chroma = new Float32Array(frames * CLASSES)
-  const sums = new Float64Array(CLASSES)
-  for (let frame = 0; frame < frames; frame++) {
-    sums.fill(0)
-    for (let bin = 0, w = 0; bin < bins; bin++) {
-      const power = magnitudes[frame * bins + bin] ** 2
-      for (let c = 0; c < CLASSES; c++) sums[c] += weights[w++] * power
-    }
-    chroma.set(sums, frame * CLASSES)
-  }
+  createTableProducts({ table, taps: bins })({
+    frames,
+    read(frame, power) {
+      const row = frame * bins
+      for (let bin = 0; bin < bins; bin++) power[bin] = magnitudes[row + bin] * magnitudes[row + bin]
+    },
+    out: chroma,
+  })
   return normaliseRows(chroma, CLASSES, 'max')
 }

@@ -7,62 +7,64 @@ export interface ConstantQBasisOptions {
   sampleRateHz: number
   /** Frequency over bandwidth: a filter lasts so many periods. */
   quality: number
-  /** Share of a filter's spectrum, its smallest values, that counts as zero. */
+  /** Share of a filter's spectrum, its smallest values, that is taken out. */
   sparsity: number
 }
 
-/** Wavelets by their spectra, without zeros: filter f weighs bins[offsets[f]..offsets[f + 1]] by the complex re, im. */
+/** Filters of one octave as they meet the sound. */
 export interface ConstantQBasis {
-  fftSize: number
-  offsets: Int32Array
-  bins: Int32Array
-  re: Float64Array
-  im: Float64Array
+  /** Samples that a filter covers, centred on its place; a power of two. */
+  taps: number
+  /** [2 · filters x taps]: each filter's real row, then its imaginary one. */
+  table: Float32Array
 }
 
-/** The filters of one octave: Hann-windowed complex tones in the middle of a frame (librosa's `__vqt_filter_fft`). */
-export function constantQBasis(options: ConstantQBasisOptions): ConstantQBasis {
-  const { frequenciesHz, sampleRateHz, quality, sparsity } = options
-  const fftSize = Math.max(8, 2 ** Math.ceil(Math.log2((quality * sampleRateHz) / frequenciesHz[0])))
-  const toSpectrum = createRealFft(new Float64Array(fftSize).fill(1))
-  const spectrum = { re: complexBins(fftSize), im: complexBins(fftSize) }
-  const offsets = new Int32Array(frequenciesHz.length + 1)
-  const kept: { bin: number; re: number; im: number }[] = []
+/**
+ * Hann-windowed complex tones in the middle of a frame, from whose spectra the smallest values are taken out. librosa
+ * weighs the frame's spectrum with what is left (`__vqt_filter_fft`). That is linear, so the same is done by weighing
+ * the frame itself with the Fourier transform of those weights.
+ */
+export function constantQBasis({
+  frequenciesHz,
+  sampleRateHz,
+  quality,
+  sparsity,
+}: ConstantQBasisOptions): ConstantQBasis {
+  const taps = Math.max(8, 2 ** Math.ceil(Math.log2((quality * sampleRateHz) / frequenciesHz[0])))
+  const transform = createComplexTransform(taps)
+  const table = new Float32Array(2 * frequenciesHz.length * taps)
   for (const [filter, hz] of frequenciesHz.entries()) {
-    const wavelet = placeWavelet({ length: (quality * sampleRateHz) / hz, cyclesPerSample: hz / sampleRateHz, fftSize })
-    toSpectrum.spectrum(wavelet.re, 0, spectrum.re)
-    toSpectrum.spectrum(wavelet.im, 0, spectrum.im)
-    // The transform of re + i·im.
-    const re = spectrum.re.re.map((value, bin) => value - spectrum.im.im[bin])
-    const im = spectrum.re.im.map((value, bin) => value + spectrum.im.re[bin])
-    for (const bin of largestBins(re, im, sparsity)) kept.push({ bin, re: re[bin], im: im[bin] })
-    offsets[filter + 1] = kept.length
+    const length = (quality * sampleRateHz) / hz
+    const spectrum = transform(placeWavelet({ length, cyclesPerSample: hz / sampleRateHz, taps }))
+    takeOutSmallest(spectrum, sparsity)
+    const weights = transform(spectrum)
+    table.set(weights.re, 2 * filter * taps)
+    table.set(weights.im, (2 * filter + 1) * taps)
   }
-  return {
-    fftSize,
-    offsets,
-    bins: Int32Array.from(kept, ({ bin }) => bin),
-    re: Float64Array.from(kept, ({ re }) => re),
-    im: Float64Array.from(kept, ({ im }) => im),
-  }
+  return { taps, table }
+}
+
+interface Complex {
+  re: Float32Array
+  im: Float32Array
 }
 
 interface Wavelet {
   /** In samples; need not be whole. */
   length: number
   cyclesPerSample: number
-  fftSize: number
+  taps: number
 }
 
-/** The filter in the middle of a frame, scaled so that a tone of its pitch gives half its amplitude times its share of the frame. */
-function placeWavelet({ length, cyclesPerSample, fftSize }: Wavelet) {
+/** Scaled so that a tone of its pitch gives half its amplitude times the wavelet's share of the frame. */
+function placeWavelet({ length, cyclesPerSample, taps }: Wavelet): Complex {
   const first = Math.floor(-length / 2)
   const count = Math.floor(length / 2) - first
   const window = periodicHann(count)
-  const scale = length / fftSize / window.reduce((sum, value) => sum + value, 0)
-  const start = Math.floor((fftSize - count) / 2)
-  const re = new Float32Array(fftSize)
-  const im = new Float32Array(fftSize)
+  const scale = length / taps / window.reduce((sum, value) => sum + value, 0)
+  const start = Math.floor((taps - count) / 2)
+  const re = new Float32Array(taps)
+  const im = new Float32Array(taps)
   for (let i = 0; i < count; i++) {
     const angle = 2 * Math.PI * cyclesPerSample * (first + i)
     re[start + i] = Math.cos(angle) * window[i] * scale
@@ -71,15 +73,43 @@ function placeWavelet({ length, cyclesPerSample, fftSize }: Wavelet) {
   return { re, im }
 }
 
-/** The bins that remain when the smallest, which make up less than a share of the whole, are left out. */
-function largestBins(re: Float64Array, im: Float64Array, share: number): number[] {
-  const sizes = re.map((value, bin) => Math.hypot(value, im[bin]))
+/** Σ x[n] · exp(-2πi·k·n / points), by two real transforms. */
+function createComplexTransform(points: number): (x: Complex) => Complex {
+  const fft = createRealFft(new Float64Array(points).fill(1))
+  const ofRe = complexBins(points)
+  const ofIm = complexBins(points)
+  return (x) => {
+    fft.spectrum(x.re, 0, ofRe)
+    fft.spectrum(x.im, 0, ofIm)
+    const re = new Float32Array(points)
+    const im = new Float32Array(points)
+    for (let k = 0; k < points; k++) {
+      // A real signal's upper half is the lower one's mirror image, conjugated.
+      const bin = k <= points / 2 ? k : points - k
+      const sign = bin === k ? 1 : -1
+      re[k] = ofRe.re[bin] - sign * ofIm.im[bin]
+      im[k] = sign * ofRe.im[bin] + ofIm.re[bin]
+    }
+    return { re, im }
+  }
+}
+
+/** Of the bins up to half the sample rate; those above are taken out altogether. */
+function takeOutSmallest({ re, im }: Complex, share: number): void {
+  const bins = re.length / 2 + 1
+  const sizes = Float64Array.from({ length: bins }, (_, bin) => Math.hypot(re[bin], im[bin]))
   const total = sizes.reduce((sum, size) => sum + size, 0)
-  const ascending = sizes.slice().sort()
   let sum = 0
-  const smallestKept = ascending.find((size) => {
-    sum += size
-    return sum >= share * total
-  })
-  return [...sizes.keys()].filter((bin) => sizes[bin] >= (smallestKept ?? 0))
+  const smallestKept = sizes
+    .slice()
+    .sort()
+    .find((size) => {
+      sum += size
+      return sum >= share * total
+    })
+  for (let bin = 0; bin < re.length; bin++) {
+    if (bin < bins && sizes[bin] >= (smallestKept ?? 0)) continue
+    re[bin] = 0
+    im[bin] = 0
+  }
 }

@@ -1,7 +1,7 @@
-import { type ConstantQBasis, constantQBasis } from './constant-q-basis.ts'
+import { type ConstantQBasisOptions, constantQBasis } from './constant-q-basis.ts'
 import { createRateHalver } from './halve-rate.ts'
-import { complexBins } from './real-fft.ts'
-import { createStft } from './stft.ts'
+import { zeroPadded } from './stft.ts'
+import { createTableProducts } from './table-products.ts'
 
 export interface ConstantQOptions {
   sampleRateHz: number
@@ -48,7 +48,7 @@ export function createConstantQ(options: ConstantQOptions): ConstantQ {
 
   function constantQ(samples: Float32Array): ConstantQSpectrum {
     const sounds = soundOfOctaves(samples, plan)
-    const frames = Math.min(...octaves.map(({ stft }, i) => stft.frameCount(sounds[i].length)))
+    const frames = Math.min(...octaves.map(({ hop }, i) => 1 + Math.floor(sounds[i].length / hop)))
     const spectrum = { frames, bins, re: new Float32Array(frames * bins), im: new Float32Array(frames * bins) }
     for (const [i, octave] of octaves.entries()) fillOctave(octave, sounds[i], spectrum)
     return spectrum
@@ -64,8 +64,10 @@ export function constantQMagnitudes({ re, im }: ConstantQSpectrum): Float32Array
 }
 
 interface Octave {
-  basis: ConstantQBasis
-  stft: ReturnType<typeof createStft>
+  taps: number
+  /** Products of frames with each filter's real and imaginary row. */
+  products: ReturnType<typeof createTableProducts>
+  hop: number
   /** Number of its lowest bin in the whole transform. */
   firstBin: number
   /** One factor a filter. */
@@ -103,21 +105,28 @@ function planOctaves(options: ConstantQOptions): Plan {
   for (let end = bins; end > 0; end -= binsPerOctave) {
     const firstBin = Math.max(0, end - binsPerOctave)
     const frequencies = frequenciesHz.slice(firstBin, end)
-    const basis = constantQBasis({ frequenciesHz: frequencies, sampleRateHz: rateHz, quality, sparsity })
-    const { fftSize } = basis
-    const window = new Float64Array(fftSize).fill(1)
-    const stft = createStft({ fftSize, hopLength: hop, window })
+    const above = octaves.at(-1)
+    // Half the pitch at half the rate: the same filters.
+    const isLikeAbove = above?.halves && above.scales.length === frequencies.length
+    const { taps, products } = isLikeAbove
+      ? above
+      : filterProducts({ frequenciesHz: frequencies, sampleRateHz: rateHz, quality, sparsity })
     // Halving the rate takes the root of two twice: from the sound's energy, and from the filters' length.
     const gain = Math.sqrt(sampleRateHz / rateHz) * Math.sqrt(topRateHz / rateHz)
     const scales = Float64Array.from(frequencies, (hz) => gain / Math.sqrt((quality * topRateHz) / hz))
     const halves = hop % 2 === 0
-    octaves.push({ basis, stft, firstBin, scales, halves })
+    octaves.push({ taps, products, hop, firstBin, scales, halves })
     if (halves) {
       hop /= 2
       rateHz /= 2
     }
   }
   return { frequenciesHz, octaves, firstHalvings, halve: createRateHalver() }
+}
+
+function filterProducts(options: ConstantQBasisOptions) {
+  const basis = constantQBasis(options)
+  return { taps: basis.taps, products: createTableProducts(basis) }
 }
 
 function halvingsAhead(options: { nyquistHz: number; highestHz: number; hopLength: number; octaveCount: number }) {
@@ -138,23 +147,18 @@ function soundOfOctaves(samples: Float32Array, { octaves, firstHalvings, halve }
   })
 }
 
-function fillOctave({ basis, stft, firstBin, scales }: Octave, samples: Float32Array, out: ConstantQSpectrum): void {
-  const { offsets, bins, re: filterRe, im: filterIm } = basis
-  const spectrum = complexBins(basis.fftSize)
-  stft.eachSpectrum(samples, spectrum, (frame) => {
-    if (frame >= out.frames) return
-    const { re, im } = spectrum
+function fillOctave(octave: Octave, samples: Float32Array, out: ConstantQSpectrum): void {
+  const { taps, products, hop, firstBin, scales } = octave
+  const { frames } = out
+  const rows = 2 * scales.length
+  const sums = new Float32Array(frames * rows)
+  products({ frames, read: (frame, into) => zeroPadded(samples, frame * hop - taps / 2, into), out: sums })
+  for (let frame = 0; frame < frames; frame++) {
+    const row = frame * rows
+    const at = frame * out.bins + firstBin
     for (let filter = 0; filter < scales.length; filter++) {
-      let sumRe = 0
-      let sumIm = 0
-      for (let i = offsets[filter]; i < offsets[filter + 1]; i++) {
-        const bin = bins[i]
-        sumRe += filterRe[i] * re[bin] - filterIm[i] * im[bin]
-        sumIm += filterRe[i] * im[bin] + filterIm[i] * re[bin]
-      }
-      const at = frame * out.bins + firstBin + filter
-      out.re[at] = scales[filter] * sumRe
-      out.im[at] = scales[filter] * sumIm
+      out.re[at + filter] = scales[filter] * sums[row + 2 * filter]
+      out.im[at + filter] = scales[filter] * sums[row + 2 * filter + 1]
     }
-  })
+  }
 }

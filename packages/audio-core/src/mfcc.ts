@@ -1,4 +1,5 @@
 import { powerToDb } from './decibels.ts'
+import { createTableProducts } from './table-products.ts'
 
 export interface MfccOptions {
   /** Mel bands a frame. */
@@ -12,25 +13,20 @@ export interface MfccOptions {
  * orthonormal cosine transform of decibels, which reach 80 dB down from the loudest (`librosa.feature.mfcc`).
  */
 export function createMfcc({ bands, coefficients = 20 }: MfccOptions): (melPower: Float32Array) => Float32Array {
-  const cosines = cosineTable(bands, coefficients)
+  const products = createTableProducts({ table: cosineTable(bands, coefficients), taps: bands })
   return (melPower) => {
     const decibels = powerToDb(melPower)
     const frames = decibels.length / bands
     const mfcc = new Float32Array(frames * coefficients)
-    for (let frame = 0; frame < frames; frame++) {
-      for (let k = 0; k < coefficients; k++) {
-        let sum = 0
-        for (let band = 0; band < bands; band++) sum += cosines[k * bands + band] * decibels[frame * bands + band]
-        mfcc[frame * coefficients + k] = sum
-      }
-    }
+    const read = (frame: number, into: Float32Array) => into.set(decibels.subarray(frame * bands, (frame + 1) * bands))
+    products({ frames, read, out: mfcc })
     return mfcc
   }
 }
 
 /** [coefficients x bands]: the first rows of the orthonormal cosine transform of the second kind. */
-function cosineTable(bands: number, coefficients: number): Float64Array {
-  return Float64Array.from({ length: coefficients * bands }, (_, i) => {
+function cosineTable(bands: number, coefficients: number): Float32Array {
+  return Float32Array.from({ length: coefficients * bands }, (_, i) => {
     const k = Math.floor(i / bands)
     const band = i % bands
     return Math.sqrt((k === 0 ? 1 : 2) / bands) * Math.cos((Math.PI * k * (2 * band + 1)) / (2 * bands))

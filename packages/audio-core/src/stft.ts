@@ -87,7 +87,8 @@ export function periodicHann(length: number): Float64Array {
   return Float64Array.from({ length }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / length))
 }
 
-function zeroPadded(samples: Float32Array, start: number, frame: Float32Array): Float32Array {
+/** `frame`, filled with the samples from `start` on, and with zeros where there are none. */
+export function zeroPadded(samples: Float32Array, start: number, frame: Float32Array): Float32Array {
   frame.fill(0)
   const from = Math.max(0, start)
   const to = Math.min(samples.length, start + frame.length)
