@@ -43,3 +43,14 @@ test('a size that is no power of two is refused', () => {
   expect(() => createStft({ fftSize: 1000, hopLength: 250 })).toThrow(RangeError)
   expect(() => createStft({ fftSize: 1024, hopLength: 0 })).toThrow(RangeError)
 })
+
+test('mirrored, the sound goes back the way it came from its first and last sample', () => {
+  const samples = Float32Array.of(1, 2, 3, 4, 5)
+  const square = new Float64Array(8).fill(1)
+  const mirrored = createStft({ fftSize: 8, hopLength: 4, padding: 'reflect', window: square })
+  const whole = createStft({ fftSize: 8, hopLength: 4, padding: 'none', window: square })
+  const byHand = Float32Array.of(5, 4, 3, 2, 1, 2, 3, 4, 5, 4, 3, 2, 1)
+  expect(mirrored.power(samples)).toEqual(whole.power(byHand))
+  expect([mirrored.frameCount(5), whole.frameCount(5), whole.frameCount(8), whole.frameCount(13)]).toEqual([2, 0, 1, 2])
+  expect(mirrored.power(Float32Array.of(1))[0]).toBe(64)
+})
