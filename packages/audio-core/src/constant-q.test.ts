@@ -22,7 +22,7 @@ test.each([
     expect(constantQ.frequenciesHz[bin]).toBeCloseTo(hz, 6)
     const ratio = 2 ** (1 / 6)
     const periods = (ratio + 1) / (ratio - 1)
-      expect(middle[bin]).toBeCloseTo(0.25 * Math.sqrt((periods * sampleRateHz) / hz), 1)
+    expect(middle[bin]).toBeCloseTo(0.25 * Math.sqrt((periods * sampleRateHz) / hz), 1)
   },
 )
 
