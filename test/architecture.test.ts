@@ -47,6 +47,7 @@ describe('the checker finds', () => {
     ['apps/api/src/storage/a.ts', "import { x } from '../tracks/x.ts'", 'root files only'],
     ['apps/api/src/viewer.ts', "import { x } from './tracks/x.ts'", 'only the files that compose'],
     ['apps/api/src/a.ts', "import * as tf from '@tensorflow/tfjs'", 'only @segue/models'],
+    ['packages/audio-core/src/a.ts', "const { join } = await import('node:path')", 'leads to Node'],
     ['apps/api/src/a.ts', 'const { PORT } = process.env', 'reads process.env'],
     ['packages/audio-core/src/a.ts', "const x = process.env['HOME']", 'reads process.env'],
     ['models/src/a.ts', 'const { env } = process', 'reads process.env'],
@@ -64,10 +65,26 @@ describe('the checker finds', () => {
     expect(faultsOf(file, text)).toEqual(expect.arrayContaining([expect.stringContaining(fault)]))
   })
 
+  test('the files of audio-core that lead to Node by way of others', () => {
+    const files = [
+      { path: 'packages/audio-core/src/a.ts', text: "import { b } from './b.ts'" },
+      { path: 'packages/audio-core/src/b.ts', text: "import { c } from './decode/c.ts'" },
+      { path: 'packages/audio-core/src/decode/c.ts', text: "import 'node:fs'" },
+      { path: 'packages/audio-core/src/d.ts', text: "import './e.ts'" },
+      { path: 'packages/audio-core/src/e.ts', text: '' },
+    ]
+    expect(findViolations({ files, dependencies }).map(({ path: file }) => path.basename(file))).toEqual([
+      'a.ts',
+      'b.ts',
+    ])
+  })
+
   test.each([
     ['models/src/a.ts', "import { mel } from '@segue/audio-core/mel'\nimport * as tf from '@tensorflow/tfjs'"],
     ['apps/api/src/feed/a.ts', "import { db } from '../builder.ts'\nimport type { S } from '../storage/storage.ts'"],
     ['apps/api/src/feed/a.ts', "import { x } from './b.ts'\nimport fastify from 'fastify'\nimport 'node:fs'"],
+    ['packages/audio-core/src/decode/a.ts', "import 'node:fs'"],
+    ['packages/audio-core/src/a.test.ts', "import 'node:fs'"],
     ['apps/api/src/schema.ts', "import './feed/feed.ts'"],
     [
       'apps/api/src/feed/a.test.ts',

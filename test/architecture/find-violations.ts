@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { COMPOSITION, PARTS, partOf, READS_ENVIRONMENT, SERVICES, TENSORFLOW } from './parts.ts'
+import { BROWSER, COMPOSITION, PARTS, partOf, READS_ENVIRONMENT, SERVICES, TENSORFLOW } from './parts.ts'
 import { importsOf, readsEnvironment, type SourceFile } from './source-file.ts'
 
 export interface Violation {
@@ -25,7 +25,14 @@ export function findViolations(house: House): Violation[] {
 
 type Rule = (specifier: string, file: SourceFile, house: House) => string | undefined
 
-const IMPORT_RULES: readonly Rule[] = [siblingFault, undeclaredFault, pathFault, featureFault, tensorflowFault]
+const IMPORT_RULES: readonly Rule[] = [
+  siblingFault,
+  undeclaredFault,
+  pathFault,
+  featureFault,
+  tensorflowFault,
+  nodeFault,
+]
 
 function importFaults(file: SourceFile, house: House): Violation[] {
   return importsOf(file).flatMap((specifier) =>
@@ -91,6 +98,22 @@ function tensorflowFault(specifier: string, { path }: SourceFile): string | unde
   const part = partOf(path)
   if (!part || part.packageName === TENSORFLOW.part || !TENSORFLOW.pattern.test(specifier)) return undefined
   return `only ${TENSORFLOW.part} imports TensorFlow.js`
+}
+
+function nodeFault(specifier: string, { path }: SourceFile, house: House): string | undefined {
+  if (!path.startsWith(BROWSER.root) || isTest(path) || BROWSER.except.some((place) => path.startsWith(place)))
+    return undefined
+  return leadsToNode(specifier, path, { house, seen: new Set() })
+    ? 'leads to Node, which a browser does not have'
+    : undefined
+}
+
+function leadsToNode(specifier: string, from: string, { house, seen }: { house: House; seen: Set<string> }): boolean {
+  if (!specifier.startsWith('.')) return specifier.startsWith('node:')
+  const target = resolved(specifier, from)
+  const file = seen.has(target) ? undefined : house.files.find(({ path }) => path === target)
+  seen.add(target)
+  return file !== undefined && importsOf(file).some((next) => leadsToNode(next, target, { house, seen }))
 }
 
 function environmentFaults(file: SourceFile): Violation[] {

@@ -44,6 +44,16 @@ export const READS_ENVIRONMENT: readonly string[] = [
   'test/',
 ]
 
+/** What runs in a browser as well: nothing in it leads to a module of Node's, but for the entries that decode files. */
+export const BROWSER = {
+  root: 'packages/audio-core/src/',
+  except: [
+    'packages/audio-core/src/decode', // the folder and decode-*.ts; ffmpeg is another program
+    'packages/audio-core/src/augment/codec-round-trip.ts', // decodes what it has encoded
+    'packages/audio-core/src/augment/audio-variants.ts', // offers the codec among the others
+  ],
+}
+
 /** Only the models know which library runs them. */
 export const TENSORFLOW = { part: '@segue/models', pattern: /^@tensorflow\// }
 
