@@ -21,23 +21,43 @@ export interface AlsOptions {
   seed: number | string
 }
 
+/** Solves the rows of one side; `solveRows` exactly, threads (als-threads.ts) step by step. */
+export type RowSolver = (problem: RowsProblem) => void
+
+export interface AlsRun {
+  /** default: `solveRows` */
+  solveRows?: RowSolver
+  /** after each iteration, with factors that go on changing: copy what is to be kept */
+  onIteration?: (state: AlsState) => void
+  /** goes on from here instead of from random factors; ends with the same bits as a run that was never interrupted */
+  resumeFrom?: AlsState
+}
+
+export interface AlsState extends AlsModel {
+  /** iterations done */
+  iteration: number
+}
+
 /**
  * Implicit ALS (Hu, Koren & Volinsky 2008, objective as in Rendle et al. 2021):
  * Σ_observed c(p − x·v)² + α₀ Σ_all (x·v)² + ridge. Preferences may be negative.
  */
-export function fitAls(interactions: SparseRows, options: AlsOptions): AlsModel {
+export function fitAls(interactions: SparseRows, options: AlsOptions, run: AlsRun = {}): AlsModel {
   const { factors, iterations, unobservedWeight } = options
+  const solve = run.solveRows ?? solveRows
   const byItem = transpose(interactions)
-  const listenerFactors = new Float32Array(interactions.rows * factors)
-  const itemFactors = randomFactors({ rows: interactions.columns, factors, scale: 0.1, seed: options.seed })
+  const listenerFactors = run.resumeFrom?.listenerFactors.slice() ?? new Float32Array(interactions.rows * factors)
+  const itemFactors =
+    run.resumeFrom?.itemFactors.slice() ??
+    randomFactors({ rows: interactions.columns, factors, scale: 0.1, seed: options.seed })
   const ridgeFor = (matrix: SparseRows) => {
     const evidence = evidenceOf(matrix)
     return (row: number) => ridge(evidence[row], matrix.columns, options)
   }
   const listenerRidge = ridgeFor(interactions)
   const itemRidge = ridgeFor(byItem)
-  for (let iteration = 0; iteration < iterations; iteration++) {
-    solveRows({
+  for (let iteration = run.resumeFrom?.iteration ?? 0; iteration < iterations; iteration++) {
+    solve({
       matrix: interactions,
       fixed: itemFactors,
       solved: listenerFactors,
@@ -45,7 +65,7 @@ export function fitAls(interactions: SparseRows, options: AlsOptions): AlsModel 
       unobservedWeight,
       ridge: listenerRidge,
     })
-    solveRows({
+    solve({
       matrix: byItem,
       fixed: listenerFactors,
       solved: itemFactors,
@@ -53,6 +73,7 @@ export function fitAls(interactions: SparseRows, options: AlsOptions): AlsModel 
       unobservedWeight,
       ridge: itemRidge,
     })
+    run.onIteration?.({ iteration: iteration + 1, factors, listenerFactors, itemFactors })
   }
   return { factors, listenerFactors, itemFactors }
 }
@@ -70,7 +91,7 @@ export interface RowsProblem {
   matrix: SparseRows
   /** [columns x factors] */
   fixed: Float32Array
-  /** [rows x factors], overwritten */
+  /** [rows x factors], overwritten; what it holds before is where a solver that goes step by step sets out */
   solved: Float32Array
   factors: number
   unobservedWeight: number
