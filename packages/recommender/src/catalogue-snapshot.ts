@@ -2,6 +2,7 @@ import { buildContentSpace, type ContentSpace, EmbeddingMismatchError } from './
 import { createDotRows } from './dot-rows.ts'
 import { exactIndex } from './exact-index.ts'
 import type { FactorSpace } from './fold-in.ts'
+import { type GroupedRows, groupRows } from './grouped-rows.ts'
 import { type HybridModel, placeBySound } from './hybrid-model.ts'
 import { quantisedIndex } from './quantised-index.ts'
 import { quantiseRows } from './quantised-rows.ts'
@@ -38,15 +39,23 @@ export interface CatalogueSnapshot {
   readonly ids: readonly string[]
   readonly rowOf: ReadonlyMap<string, number>
   readonly artistIds: readonly string[]
+  /** index into artistIds */
+  readonly artistNumbers: ReadonlyMap<string, number>
   /** [tracks] index into artistIds */
   readonly artists: Int32Array
   readonly genreNames: readonly string[]
+  /** index into genreNames */
+  readonly genreNumbers: ReadonlyMap<string, number>
   /** [tracks] index into genreNames, −1 where unknown */
   readonly genres: Int32Array
   /** [genreNames] share of the labelled tracks */
   readonly genreShares: Float64Array
   /** [tracks] tracks of one recording have the same number */
   readonly recordings: Int32Array
+  /** by genre and by artist, most popular first; by recording */
+  readonly byGenre: GroupedRows
+  readonly byArtist: GroupedRows
+  readonly byRecording: GroupedRows
   readonly addedAtMs: Float64Array
   /** [tracks] listeners */
   readonly popularity: Float32Array
@@ -80,6 +89,9 @@ export function buildSnapshot({ version, tracks, model, popularity }: SnapshotIn
   const addedAtMs = Float64Array.from(tracks, (track) => track.addedAtMs)
   const newestFirst = (a: number, b: number) => addedAtMs[b] - addedAtMs[a] || a - b
   const content = buildContentSpace(tracks.map((track) => track.embedding))
+  const recordings = numbered(tracks.map((track) => track.recordingKey ?? ` track ${track.id}`))
+  const byPopularity = Int32Array.from(ids.keys()).sort((a, b) => listeners[b] - listeners[a] || newestFirst(a, b))
+  const grouped = ({ numbers, names }: Numbered) => groupRows(numbers, { count: names.length, order: byPopularity })
   const { space, placed } = model ? trainedSpace({ model, tracks, content }) : soundSpace(content)
   return {
     version,
@@ -87,15 +99,20 @@ export function buildSnapshot({ version, tracks, model, popularity }: SnapshotIn
     ids,
     rowOf: new Map(ids.map((id, row) => [id, row])),
     artistIds: artists.names,
+    artistNumbers: artists.numberOf,
     artists: artists.numbers,
     genreNames: genres.names,
+    genreNumbers: genres.numberOf,
     genres: genres.numbers,
     genreShares: shares(genres),
-    recordings: numbered(tracks.map((track) => track.recordingKey ?? ` track ${track.id}`)).numbers,
+    recordings: recordings.numbers,
+    byGenre: grouped(genres),
+    byArtist: grouped(artists),
+    byRecording: grouped(recordings),
     addedAtMs,
     popularity: listeners,
     fame: fameOf(listeners),
-    byPopularity: Int32Array.from(ids.keys()).sort((a, b) => listeners[b] - listeners[a] || newestFirst(a, b)),
+    byPopularity,
     byAge: Int32Array.from(ids.keys()).sort(newestFirst),
     content,
     index: tracks.length < QUANTISED_FROM_TRACKS ? exactIndex(content) : quantisedIndex(content),
@@ -169,7 +186,14 @@ function searchable(matrix: Float32Array, columns: number): Pick<FactorSpace, 'r
   return { rows, scan: rows.rows < QUANTISED_FROM_TRACKS ? rows : quantiseRows(rows) }
 }
 
-function numbered(labels: readonly (string | undefined)[]): { names: string[]; numbers: Int32Array } {
+interface Numbered {
+  names: string[]
+  numberOf: ReadonlyMap<string, number>
+  /** [labels] −1 where there is none */
+  numbers: Int32Array
+}
+
+function numbered(labels: readonly (string | undefined)[]): Numbered {
   const numberOf = new Map<string, number>()
   const numbers = Int32Array.from(labels, (label) => {
     if (label === undefined || label === '') return -1
@@ -178,10 +202,10 @@ function numbered(labels: readonly (string | undefined)[]): { names: string[]; n
     numberOf.set(label, numberOf.size)
     return numberOf.size - 1
   })
-  return { names: [...numberOf.keys()], numbers }
+  return { names: [...numberOf.keys()], numberOf, numbers }
 }
 
-function shares({ names, numbers }: { names: string[]; numbers: Int32Array }): Float64Array {
+function shares({ names, numbers }: Numbered): Float64Array {
   const counts = new Float64Array(names.length)
   let labelled = 0
   for (const number of numbers) {

@@ -1,10 +1,12 @@
 import { type DotRowsKernel, dotRowsModule } from './dot-rows-kernel.ts'
+import type { RowScanner } from './row-scan.ts'
+import { PAGE_BYTES } from './wasm-assembler.ts'
 
 /**
  * A [rows x dims] Float32 matrix that can be multiplied with a vector by SIMD. Rows are padded with zeros to `stride`
  * floats; row i starts at `i * stride` of `data`. The data lives in a WebAssembly memory of its own and is freed with it.
  */
-export interface DotRows {
+export interface DotRows extends RowScanner {
   readonly rows: number
   readonly dims: number
   readonly stride: number
@@ -14,7 +16,6 @@ export interface DotRows {
 }
 
 const LANES = 16
-const PAGE_BYTES = 65_536
 
 export function createDotRows(rows: number, dims: number): DotRows {
   const stride = Math.max(LANES, Math.ceil(dims / LANES) * LANES)
@@ -23,18 +24,20 @@ export function createDotRows(rows: number, dims: number): DotRows {
   const dataStart = queryBytes + outBytes
   const memory = new WebAssembly.Memory({ initial: Math.ceil((dataStart + rows * stride * 4) / PAGE_BYTES) })
   const instance = new WebAssembly.Instance(dotRowsModule(), { env: { memory } })
-  const kernel = instance.exports.dotFloats as DotRowsKernel
+  const { dotFloats } = instance.exports as unknown as DotRowsKernel
   const query = new Float32Array(memory.buffer, 0, stride)
   const out = new Float32Array(memory.buffer, queryBytes, rows)
+  const dot = (vector: ArrayLike<number>) => {
+    for (let j = 0; j < dims; j++) query[j] = vector[j]
+    if (rows > 0) dotFloats(0, dataStart, queryBytes, queryBytes + rows * 4, queryBytes)
+    return out.slice()
+  }
   return {
     rows,
     dims,
     stride,
     data: new Float32Array(memory.buffer, dataStart, rows * stride),
-    dot: (vector) => {
-      for (let j = 0; j < dims; j++) query[j] = vector[j]
-      if (rows > 0) kernel(0, dataStart, queryBytes, queryBytes + rows * 4, queryBytes)
-      return out.slice()
-    },
+    dot,
+    scan: (vectors) => vectors.map((vector) => ({ values: dot(vector) })),
   }
 }

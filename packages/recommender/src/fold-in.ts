@@ -1,6 +1,7 @@
 import { addObservation } from './als.ts'
 import { type CholeskyFactor, choleskyInPlace, choleskySolve } from './cholesky.ts'
 import type { DotRows } from './dot-rows.ts'
+import type { RowScanner } from './row-scan.ts'
 
 /** Where tracks and listeners meet: score = listener · track. */
 export interface FactorSpace {
@@ -8,7 +9,7 @@ export interface FactorSpace {
   /** [tracks x factors]; zero for a track of which neither sound nor listening is known */
   readonly rows: DotRows
   /** multiplies all rows with a vector, as fast as finding candidates allows */
-  readonly scan: { dot(vector: Float64Array): Float32Array }
+  readonly scan: RowScanner
   /** [factors x factors] lower triangle of Σ v·vᵀ over the items of the model, Float64 */
   readonly gram: Float64Array
   /** weight of "0" on everything the listener has not met */

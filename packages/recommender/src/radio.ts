@@ -42,7 +42,7 @@ export function radio(snapshot: CatalogueSnapshot, query: RadioQuery): RadioItem
   if (seeds.length === 0) return []
   const request = stationRequest(snapshot, query, seeds)
   const nearness = seedNearness(snapshot, seeds)
-  const scores = nearness.map((near, track) => SEED_WEIGHT * near + TASTE_WEIGHT * request.scores[track])
+  const scores = nearness.map((near, track) => SEED_WEIGHT * near + TASTE_WEIGHT * request.scores.values[track])
   const { indices, values } = topK(scores, Math.max(POOL, query.limit * 2), request.excluded)
   const candidates = Array.from(indices, (track, place) => ({ track, score: values[place] }))
   return rankCandidates(request, candidates).map(({ track, score }) => ({ trackId: snapshot.ids[track], score }))

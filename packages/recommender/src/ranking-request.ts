@@ -6,6 +6,7 @@ import { foldIn, type Observation, type Taste } from './fold-in.ts'
 import { listenerState } from './listener-state.ts'
 import { preferences } from './preferences.ts'
 import { exclusions } from './rank/exclusions.ts'
+import type { RowScan } from './row-scan.ts'
 import { type SeededRandom, seededRandom } from './seeded-random.ts'
 import { tasteDigest } from './taste-digest.ts'
 
@@ -39,8 +40,10 @@ export interface RankingRequest {
   readonly lastAtMs: ReadonlyMap<number, number>
   /** the last half hour on its own; undefined where nothing happened in it */
   readonly session: Taste | undefined
-  /** [tracks] listener · track, session included; rough in a large catalogue, good for finding candidates */
-  readonly scores: Float32Array
+  /** listener · track of every row, session included; rough in a large catalogue, good for finding candidates */
+  readonly scores: RowScan
+  /** the same for the session alone; undefined where the whole taste has asked for it already */
+  readonly sessionScores: RowScan | undefined
   /** [tracks] 0 where the track may be recommended, else KNOWN or NEVER */
   readonly excluded: Uint8Array
   readonly pickedGenres: ReadonlySet<number>
@@ -63,6 +66,7 @@ export function rankingRequest(snapshot: CatalogueSnapshot, query: FeedQuery): R
   const taste = foldIn(snapshot.space, observations(snapshot, believed))
   const session = sessionTaste(snapshot, events, query.nowMs)
   const dayMs = Math.floor(query.nowMs / DAY_MS) * DAY_MS
+  const [scores, sessionScores] = scan(snapshot, taste, session)
   return {
     snapshot,
     settings,
@@ -72,10 +76,11 @@ export function rankingRequest(snapshot: CatalogueSnapshot, query: FeedQuery): R
     taste,
     lastAtMs: new Map(believed.map(({ trackId, lastAtMs }) => [snapshot.rowOf.get(trackId) ?? -1, lastAtMs])),
     session,
-    scores: snapshot.space.scan.dot(combined(taste, session)),
+    scores,
+    sessionScores,
     excluded: exclusions(snapshot, { state: listenerState(events), settings, dayMs, limit: query.limit }),
-    pickedGenres: positions(snapshot.genreNames, settings.pickedGenres),
-    pickedArtists: positions(snapshot.artistIds, settings.pickedArtistIds),
+    pickedGenres: positions(snapshot.genreNumbers, settings.pickedGenres),
+    pickedArtists: positions(snapshot.artistNumbers, settings.pickedArtistIds),
     tasteDigest: digest,
     random: (purpose) => seededRandom(`${query.listenerId} ${digest} ${query.seed ?? ''} ${purpose}`),
   }
@@ -104,10 +109,13 @@ function sessionTaste(
   return recent.length === 0 ? undefined : foldIn(snapshot.space, observations(snapshot, preferences(recent)))
 }
 
-function combined(taste: Taste, session: Taste | undefined): Float64Array {
-  return session ? taste.vector.map((value, j) => value + SESSION_WEIGHT * session.vector[j]) : taste.vector
+function scan({ space }: CatalogueSnapshot, taste: Taste, session: Taste | undefined): [RowScan, RowScan?] {
+  const whole = session ? taste.vector.map((value, j) => value + SESSION_WEIGHT * session.vector[j]) : taste.vector
+  const isNews = session !== undefined && session.observations.length !== taste.observations.length
+  const [scores, sessionScores] = space.scan.scan(isNews ? [whole, session.vector] : [whole])
+  return [scores, sessionScores]
 }
 
-function positions(names: readonly string[], chosen: readonly string[]): Set<number> {
-  return new Set(chosen.map((name) => names.indexOf(name)).filter((index) => index >= 0))
+function positions(numberOf: ReadonlyMap<string, number>, chosen: readonly string[]): Set<number> {
+  return new Set(chosen.flatMap((name) => numberOf.get(name) ?? []))
 }

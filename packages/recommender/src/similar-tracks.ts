@@ -1,5 +1,6 @@
 import type { CatalogueSnapshot } from './catalogue-snapshot.ts'
 import { contentQuery } from './content-space.ts'
+import { rowsOf } from './grouped-rows.ts'
 import type { SimilarityMetric } from './similarity-metric.ts'
 
 export interface SimilarTrack {
@@ -16,11 +17,8 @@ export function similarTracks(
   const track = snapshot.rowOf.get(trackId)
   const query = track === undefined ? undefined : contentQuery(snapshot.content, [{ track, weight: 1 }])
   if (track === undefined || !query) return []
-  const excluded = snapshot.recordings.map((recording) => (recording === snapshot.recordings[track] ? 1 : 0))
-  const { indices, values } = snapshot.index.search(query, {
-    metric,
-    limit,
-    excluded: Uint8Array.from(excluded),
-  })
+  const excluded = new Uint8Array(snapshot.size)
+  for (const row of rowsOf(snapshot.byRecording, snapshot.recordings[track])) excluded[row] = 1
+  const { indices, values } = snapshot.index.search(query, { metric, limit, excluded })
   return Array.from(indices, (row, place) => ({ trackId: snapshot.ids[row], similarity: values[place] }))
 }

@@ -1,5 +1,6 @@
 import type { CatalogueSnapshot } from '../catalogue-snapshot.ts'
 import type { FeedSettings } from '../feed-settings.ts'
+import { rowsOf } from '../grouped-rows.ts'
 import type { ListenerState, TrackState } from '../listener-state.ts'
 
 const DAY_MS = 86_400_000
@@ -13,7 +14,7 @@ export const KNOWN = 1
 export const NEVER = 2
 
 /**
- * [tracks] 0 where a track may be recommended, else why not: KNOWN or NEVER, be recommended, other copies of the same recording included.
+ * [tracks] 0 where a track may be recommended, else why not: KNOWN or NEVER, other copies of the same recording included.
  * Never: disliked, rated 1 or 2, skipped within 30 days, artist blocked. Known: liked, rated 4 or 5, played within 7 days;
  * these return when less than ten tracks (or the limit, if lower) would be left.
  */
@@ -22,26 +23,19 @@ export function exclusions(
   options: { state: ListenerState; settings: FeedSettings; dayMs: number; limit: number },
 ): Uint8Array {
   const { state, settings, dayMs, limit } = options
-  const recordings = new Uint8Array(snapshot.size)
+  const excluded = new Uint8Array(snapshot.size)
+  let left = snapshot.size
+  const exclude = (rows: Int32Array, why: number) => {
+    for (const row of rows) {
+      if (excluded[row] === ALLOWED && why !== ALLOWED) left--
+      if (why > excluded[row]) excluded[row] = why
+    }
+  }
   for (const [trackId, track] of state) {
     const row = snapshot.rowOf.get(trackId)
-    if (row === undefined) continue
-    const recording = snapshot.recordings[row]
-    recordings[recording] = Math.max(recordings[recording], exclusionOf(track, dayMs))
+    if (row !== undefined) exclude(rowsOf(snapshot.byRecording, snapshot.recordings[row]), exclusionOf(track, dayMs))
   }
-  const artists = new Uint8Array(snapshot.artistIds.length)
-  for (const id of settings.blockedArtistIds) {
-    const artist = snapshot.artistIds.indexOf(id)
-    if (artist >= 0) artists[artist] = NEVER
-  }
-  const excluded = new Uint8Array(snapshot.size)
-  let left = 0
-  for (let row = 0; row < snapshot.size; row++) {
-    const byRecording = recordings[snapshot.recordings[row]]
-    const byArtist = artists[snapshot.artists[row]]
-    excluded[row] = Math.max(byRecording, byArtist)
-    if (excluded[row] === ALLOWED) left++
-  }
+  for (const id of settings.blockedArtistIds) exclude(rowsOf(snapshot.byArtist, snapshot.artistNumbers.get(id)), NEVER)
   return left < Math.min(limit, ENOUGH) ? onlyNever(excluded) : excluded
 }
 

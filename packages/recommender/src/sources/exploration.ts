@@ -20,7 +20,7 @@ export const exploration: Source = (request) => {
   const random = request.random('explored tracks')
   const found: Candidate[] = []
   for (const track of drawTracks(snapshot.size, random)) {
-    if (excluded[track] || !snapshot.content.known[track] || scores[track] < 0) continue
+    if (excluded[track] || !snapshot.content.known[track] || scores.values[track] < 0) continue
     found.push({ track, value: dotTrack(request, drawn, track) })
   }
   return found.sort((a, b) => b.value - a.value || a.track - b.track).slice(0, LIMIT)

@@ -1,15 +1,34 @@
+import { rowsOf } from '../grouped-rows.ts'
+import type { RankingRequest } from '../ranking-request.ts'
 import type { Candidate, Source } from './source.ts'
 
 const LIMIT = 200
 
 /** The best known tracks of the genres and artists that the listener picked. */
-export const picked: Source = ({ snapshot, excluded, pickedGenres, pickedArtists }) => {
-  const found: Candidate[] = []
-  if (pickedGenres.size + pickedArtists.size === 0) return found
-  for (const track of snapshot.byPopularity) {
-    if (found.length === LIMIT) break
-    const matches = pickedGenres.has(snapshot.genres[track]) || pickedArtists.has(snapshot.artists[track])
-    if (matches && !excluded[track]) found.push({ track, value: snapshot.popularity[track] })
+export const picked: Source = (request) => {
+  const { popularity, addedAtMs } = request.snapshot
+  return [...best(request)]
+    .sort((a, b) => popularity[b] - popularity[a] || addedAtMs[b] - addedAtMs[a] || a - b)
+    .slice(0, LIMIT)
+    .map((track): Candidate => ({ track, value: popularity[track] }))
+}
+
+/** As many of each genre and artist as could find a place. */
+function best({ snapshot, excluded, pickedGenres, pickedArtists }: RankingRequest): Set<number> {
+  const { byGenre, byArtist } = snapshot
+  const groups = [
+    ...Array.from(pickedGenres, (genre) => rowsOf(byGenre, genre)),
+    ...Array.from(pickedArtists, (artist) => rowsOf(byArtist, artist)),
+  ]
+  const found = new Set<number>()
+  for (const rows of groups) {
+    let taken = 0
+    for (const row of rows) {
+      if (taken === LIMIT) break
+      if (excluded[row]) continue
+      found.add(row)
+      taken++
+    }
   }
   return found
 }
