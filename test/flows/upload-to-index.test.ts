@@ -181,7 +181,7 @@ describe('an analysis thread', () => {
   const planFile = path.join(folder, 'plan')
   const plan = (...faults: string[]) => writeFileSync(planFile, JSON.stringify(faults))
   const module = new URL(`./faulty-analysis-thread.ts?${new URLSearchParams({ plan: planFile })}`, import.meta.url)
-  const faultyPool = (limitMs = 60_000) => openPool({ module, timeLimitMs: () => limitMs })
+  const faultyPool = (limitMs = 60_000) => openPool({ module, limits: { stallMs: limitMs, totalMs: () => limitMs } })
   afterAll(() => rmSync(folder, { recursive: true }))
 
   test.each(['die', 'throw'])(

@@ -1,25 +1,65 @@
-/** A file's bytes, whole or as they arrive. */
-export type ByteSource = Uint8Array | AsyncIterable<Uint8Array>
+import { TooLarge } from './errors.ts'
+
+/** A file's bytes: whole, as they arrive, or to be read wherever one wants. */
+export type ByteSource = Uint8Array | AsyncIterable<Uint8Array> | RandomBytes
+
+/** Bytes that need not be read in order, such as an open file's. */
+export interface RandomBytes {
+  readonly byteLength: number
+  /** The bytes from `from` until `to`, or as far as there are any. */
+  read(from: number, to: number): Promise<Uint8Array>
+}
 
 const PIECE_BYTES = 1 << 16
+/** Asked of a random source at a time. */
+const READ_BYTES = 1 << 18
 
 /** The source in pieces of at most 64 KiB, so that what is made of a piece stays small too. */
 export async function* inPieces(source: ByteSource): AsyncGenerator<Uint8Array> {
   if (source instanceof Uint8Array) {
     yield* split(source)
-    return
+  } else if (isRandom(source)) {
+    yield* readInOrder(source)
+  } else {
+    for await (const chunk of source) yield* split(chunk)
   }
-  for await (const chunk of source) yield* split(chunk)
+}
+
+async function* readInOrder(source: RandomBytes): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < source.byteLength; ) {
+    const bytes = await source.read(at, at + READ_BYTES)
+    if (bytes.length === 0) return
+    at += bytes.length
+    yield* split(bytes)
+  }
+}
+
+function isRandom(source: ByteSource): source is RandomBytes {
+  return 'read' in source && typeof source.read === 'function' && !(Symbol.asyncIterator in source)
+}
+
+function randomOf(source: ByteSource): RandomBytes | undefined {
+  if (isRandom(source)) return source
+  if (!(source instanceof Uint8Array)) return undefined
+  return { byteLength: source.length, read: async (from, to) => source.subarray(from, to) }
 }
 
 function* split(bytes: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES)
 }
 
-/** All bytes of a source in one array; `maxBytes` guards formats that cannot be decoded in pieces. */
-export async function wholeSource(source: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+/**
+ * All bytes of a source in one array, for formats that cannot be decoded in order.
+ * @throws TooLarge beyond `maxBytes`
+ */
+export async function wholeSource(source: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Uint8Array> {
   const pieces: Uint8Array[] = []
-  for await (const piece of source) pieces.push(piece)
+  let length = 0
+  for await (const piece of source) {
+    length += piece.length
+    if (length > maxBytes) throw new TooLarge(maxBytes)
+    pieces.push(piece)
+  }
   return concatBytes(pieces)
 }
 
@@ -34,14 +74,42 @@ export function concatBytes(pieces: readonly Uint8Array[]): Uint8Array {
   return whole
 }
 
-/** A source whose beginning can be looked at, and dropped, before it is read. */
+/** A source whose beginning can be looked at, and dropped, before it is read. Gives up beyond `maxBytes`. */
 export class PeekableSource implements AsyncIterable<Uint8Array> {
   #pieces: AsyncIterator<Uint8Array>
   #ahead: Uint8Array = new Uint8Array(0)
   #ended = false
+  #taken = 0
+  readonly #maxBytes: number
+  readonly #random: RandomBytes | undefined
 
-  constructor(source: ByteSource) {
+  constructor(source: ByteSource, { maxBytes = Number.POSITIVE_INFINITY }: { maxBytes?: number } = {}) {
+    this.#maxBytes = maxBytes
+    this.#random = randomOf(source)
     this.#pieces = inPieces(source)
+  }
+
+  /** What is left of the source, to be read in any order, where the source itself can be. */
+  random(): RandomBytes | undefined {
+    const source = this.#random
+    if (!source) return undefined
+    if (source.byteLength > this.#maxBytes) throw new TooLarge(this.#maxBytes)
+    const start = this.#taken - this.#ahead.length
+    return {
+      byteLength: Math.max(0, source.byteLength - start),
+      read: (from, to) => source.read(start + from, start + to),
+    }
+  }
+
+  async #next(): Promise<Uint8Array | undefined> {
+    const next = await this.#pieces.next()
+    if (next.done) {
+      this.#ended = true
+      return undefined
+    }
+    this.#taken += next.value.length
+    if (this.#taken > this.#maxBytes) throw new TooLarge(this.#maxBytes)
+    return next.value
   }
 
   /** At least `bytes` bytes, or all there are; they stay in the source. */
@@ -49,12 +117,10 @@ export class PeekableSource implements AsyncIterable<Uint8Array> {
     const pieces = [this.#ahead]
     let length = this.#ahead.length
     while (length < bytes && !this.#ended) {
-      const next = await this.#pieces.next()
-      if (next.done) this.#ended = true
-      else {
-        pieces.push(next.value)
-        length += next.value.length
-      }
+      const next = await this.#next()
+      if (!next) break
+      pieces.push(next)
+      length += next.length
     }
     if (pieces.length > 1) this.#ahead = concatBytes(pieces)
     return this.#ahead
@@ -79,9 +145,8 @@ export class PeekableSource implements AsyncIterable<Uint8Array> {
         yield* split(ahead)
       }
       while (!this.#ended) {
-        const next = await this.#pieces.next()
-        if (next.done) this.#ended = true
-        else yield next.value
+        const next = await this.#next()
+        if (next) yield next
       }
     } finally {
       await this.close()

@@ -1,13 +1,10 @@
 import type { ByteSource } from './byte-source.ts'
-import { decodeChunks } from './decode-stream.ts'
-import { TooLong } from './errors.ts'
+import { type DecodeLimits, decodeChunks } from './decode-stream.ts'
 import { durationMs, mixToMono } from './pcm.ts'
 import { createResampler, type Resampler } from './resample.ts'
 
-export interface DecodeMonoOptions {
+export interface DecodeMonoOptions extends DecodeLimits {
   sampleRateHz: number
-  /** Sound beyond this is an error: TooLong. */
-  maxDurationMs?: number
 }
 
 /** What is known of the source; `durationMs` counts what was decoded so far. */
@@ -27,7 +24,7 @@ export interface MonoSound extends SourceSound {
 /**
  * Decodes, mixes to mono and resamples, so that a long file never exists at its full rate. The result takes four bytes
  * a sample: 318 MB for an hour at 22,050 Hz. Where that is too much, use `decodeMonoChunks`.
- * @throws EmptyAudio, UnsupportedFormat, CorruptAudio, TooLong
+ * @throws EmptyAudio, UnsupportedFormat, CorruptAudio, TooLong, TooLarge
  */
 export async function decodeMono(source: ByteSource, options: DecodeMonoOptions): Promise<MonoSound> {
   const collected = new CollectedSamples()
@@ -39,19 +36,17 @@ export async function decodeMono(source: ByteSource, options: DecodeMonoOptions)
   return { samples: collected.take(), ...(sound as SourceSound) }
 }
 
-/** The same in pieces, in memory that does not grow with the file's length (m4a's compressed bytes excepted). */
+/** The same in pieces, in memory that does not grow with the file's length (the bytes of an m4a that comes as a stream excepted). */
 export async function* decodeMonoChunks(source: ByteSource, options: DecodeMonoOptions): AsyncGenerator<MonoSound> {
-  const { sampleRateHz, maxDurationMs = Number.POSITIVE_INFINITY } = options
+  const { sampleRateHz } = options
   const sound = { sourceSampleRateHz: 0, sourceChannels: 0, durationMs: 0, truncated: false }
   let resampler: Resampler | undefined
-  for await (const piece of decodeChunks(source)) {
+  for await (const piece of decodeChunks(source, options)) {
     resampler ??= createResampler({ fromHz: piece.sampleRateHz, toHz: sampleRateHz })
     sound.sourceSampleRateHz = piece.sampleRateHz
     sound.sourceChannels = piece.channels.length
     sound.truncated ||= piece.truncated
     sound.durationMs += durationMs(piece)
-    if (sound.durationMs > maxDurationMs)
-      throw new TooLong(`The sound is longer than ${Math.round(maxDurationMs / 1000)} s.`)
     yield { samples: resampler.push(mixToMono(piece)), ...sound }
   }
   if (resampler) yield { samples: resampler.flush(), ...sound }

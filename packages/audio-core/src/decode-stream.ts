@@ -1,21 +1,41 @@
 import { type ByteSource, PeekableSource } from './byte-source.ts'
+import { demandPossibleRate } from './decode/possible-rate.ts'
 import { type AudioFormat, DETECT_BYTES, detectFormat, id3TagBytes } from './detect-format.ts'
-import { CorruptAudio, EmptyAudio, UnsupportedFormat } from './errors.ts'
-import type { Pcm } from './pcm.ts'
+import { CorruptAudio, EmptyAudio, TooLong, UnsupportedFormat } from './errors.ts'
+import { durationMs, type Pcm } from './pcm.ts'
+
+export interface DecodeLimits {
+  /** More sound is an error: TooLong. A day by default. */
+  maxDurationMs?: number
+  /** More bytes are an error: TooLarge. 4 GiB by default. */
+  maxBytes?: number
+}
+
+const DAY_MS = 86_400_000
+const MOST_BYTES = 2 ** 32
 
 /** Decodes one format. Yields at least one sample or throws; `truncated` is set on the last piece only. */
 export type FormatDecoder = (source: PeekableSource, format: AudioFormat) => AsyncGenerator<Pcm>
 
 /**
- * Decoded sound piece by piece, in memory that does not grow with the file's length (m4a excepted). All pieces have
- * one rate and one number of channels; `truncated` on the last piece says that sound is missing after it.
+ * Decoded sound piece by piece, in memory that does not grow with the file's length (an m4a that comes as a stream
+ * excepted, whose bytes are held). All pieces have one rate and one number of channels, and at most some hundred
+ * thousand samples; `truncated` on the last piece says that sound is missing after it. However much a small file blows
+ * up, and however long a source goes on, the limits end it.
  * @throws EmptyAudio, UnsupportedFormat, CorruptAudio, before the first piece; what turns out corrupt later is truncated
+ * @throws TooLong, TooLarge at any time
  */
-export async function* decodeChunks(source: ByteSource): AsyncGenerator<Pcm> {
-  const peekable = new PeekableSource(source)
+export async function* decodeChunks(source: ByteSource, limits: DecodeLimits = {}): AsyncGenerator<Pcm> {
+  const { maxDurationMs = DAY_MS, maxBytes = MOST_BYTES } = limits
+  const peekable = new PeekableSource(source, { maxBytes })
+  let decodedMs = 0
   try {
     const format = await formatOf(peekable)
-    yield* uniform((await decoderOf(format))(peekable, format))
+    for await (const piece of uniform((await decoderOf(format))(peekable, format))) {
+      decodedMs += durationMs(piece)
+      if (decodedMs > maxDurationMs) throw new TooLong(maxDurationMs)
+      yield piece
+    }
   } finally {
     await peekable.close()
   }
@@ -43,8 +63,9 @@ async function decoderOf(format: AudioFormat): Promise<FormatDecoder> {
     case 'mp3':
       return (await import('./decode/mp3.ts')).decodeMp3
     case 'flac':
-    case 'ogg-flac':
       return (await import('./decode/flac.ts')).decodeFlac
+    case 'ogg-flac':
+      return (await import('./decode/ogg-flac.ts')).decodeOggFlac
     case 'ogg-vorbis':
       return (await import('./decode/ogg-vorbis.ts')).decodeOggVorbis
     case 'ogg-opus':
@@ -79,14 +100,19 @@ function checkPiece(piece: Pcm, first: Pcm | undefined): void {
   if (first && (piece.sampleRateHz !== first.sampleRateHz || piece.channels.length !== first.channels.length)) {
     throw new CorruptAudio('The sample rate or the number of channels changes within the file.')
   }
-  if (!(piece.sampleRateHz >= 1000 && piece.sampleRateHz <= 768_000)) {
-    throw new CorruptAudio(`The file claims an impossible sample rate of ${piece.sampleRateHz} Hz.`)
-  }
+  demandPossibleRate(piece.sampleRateHz)
   for (const channel of piece.channels) silenceNonNumbers(channel)
 }
 
 /** Floating point files, and damaged ones, may hold NaN or infinity, which would spread through every later sum. */
 function silenceNonNumbers(samples: Float32Array): void {
-  // Only NaN and the infinities make anything but zero of this difference.
+  // Zero times anything is zero, except for NaN and the infinities, of which one is enough to spoil the sum.
+  let even = 0
+  let odd = 0
+  for (let i = 0; i + 1 < samples.length; i += 2) {
+    even += samples[i] * 0
+    odd += samples[i + 1] * 0
+  }
+  if (even + odd + (samples.at(-1) ?? 0) * 0 === 0) return
   for (let i = 0; i < samples.length; i++) if (samples[i] - samples[i] !== 0) samples[i] = 0
 }

@@ -1,28 +1,14 @@
 import type { ByteSource } from './byte-source.ts'
-import { decodeChunks } from './decode-stream.ts'
-import { TooLong } from './errors.ts'
-import { durationMs, type Pcm } from './pcm.ts'
-
-export interface DecodeOptions {
-  /** Sound beyond this is an error: TooLong. */
-  maxDurationMs?: number
-}
+import { type DecodeLimits, decodeChunks } from './decode-stream.ts'
+import type { Pcm } from './pcm.ts'
 
 /**
  * A whole file at its own rate with all its channels. For long files use `decodeMono` or `decodeChunks`.
- * @throws EmptyAudio, UnsupportedFormat, CorruptAudio, TooLong
+ * @throws EmptyAudio, UnsupportedFormat, CorruptAudio, TooLong, TooLarge
  */
-export async function decode(
-  source: ByteSource,
-  { maxDurationMs = Number.POSITIVE_INFINITY }: DecodeOptions = {},
-): Promise<Pcm> {
+export async function decode(source: ByteSource, limits: DecodeLimits = {}): Promise<Pcm> {
   const pieces: Pcm[] = []
-  let decodedMs = 0
-  for await (const piece of decodeChunks(source)) {
-    pieces.push(piece)
-    decodedMs += durationMs(piece)
-    if (decodedMs > maxDurationMs) throw new TooLong(`The sound is longer than ${Math.round(maxDurationMs / 1000)} s.`)
-  }
+  for await (const piece of decodeChunks(source, limits)) pieces.push(piece)
   return {
     sampleRateHz: pieces[0].sampleRateHz,
     channels: pieces[0].channels.map((_, channel) => joinSamples(pieces.map((piece) => piece.channels[channel]))),

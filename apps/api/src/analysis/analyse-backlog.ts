@@ -66,7 +66,7 @@ async function claimNext(
     where: waiting(options),
     orderBy: [{ isDemo: 'asc' }, { createdAt: 'desc' }],
     take: CANDIDATES,
-    select: { id: true, audioKey: true, sizeBytes: true, mimeType: true, durationMs: true },
+    select: { id: true, audioKey: true, mimeType: true, durationMs: true },
   })
   for (const track of candidates) {
     if (!(await claims.claim(track.id))) continue

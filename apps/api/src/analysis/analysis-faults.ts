@@ -9,6 +9,15 @@ export class AnalysisFault extends Error {
   }
 }
 
+/** A file that makes its analysis grow beyond what any track needs. */
+export class TooMuchMemoryError extends Error {
+  readonly code = 'TOO_MUCH_MEMORY'
+  constructor(readonly bytes: number) {
+    super(`The analysis needed ${Math.round(bytes / 2 ** 20)} MB of memory for this file, and was stopped.`)
+    this.name = new.target.name
+  }
+}
+
 /** No thread can analyse anything: the weights or every backend are missing. The tracks wait. */
 export class AnalyserUnavailableError extends Error {
   constructor(message: string) {

@@ -15,10 +15,17 @@ export interface AnalysisRequest {
 
 export type AnalysisStep = 'decode' | 'features' | 'listen'
 
+/** Both only grow, and both have an end: the file's size and the length that a track may have. */
+export interface AnalysisProgress {
+  readBytes: number
+  decodedMs: number
+}
+
 /** What a thread says: once that it is ready, or why it never will be; then of each track. */
 export type AnalysisReply =
   | { kind: 'ready'; version: string }
   | { kind: 'unusable'; message: string }
   | { kind: 'step'; id: number; step: AnalysisStep }
+  | { kind: 'progress'; id: number; progress: AnalysisProgress }
   | { kind: 'heard'; id: number; track: HeardTrack }
   | { kind: 'fault'; id: number; code: string; message: string }

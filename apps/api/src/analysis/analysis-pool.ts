@@ -4,12 +4,12 @@ import type { Config } from '../config.ts'
 import { startThread } from '../start-thread.ts'
 import { AnalyserUnavailableError, AnalysisFault, PoolClosedError } from './analysis-faults.ts'
 import type { AnalysisReply, AnalysisRequest, AnalysisStep, AnalysisThreadData } from './analysis-messages.ts'
+import { ANALYSIS_LIMITS, AnalysisWatch, type WatchLimits } from './analysis-watch.ts'
 import type { HeardTrack } from './heard-track.ts'
 
 export interface AnalysisJob {
   /** on this machine */
   path: string
-  sizeBytes: number
   onStep?(step: AnalysisStep): void
 }
 
@@ -26,10 +26,13 @@ export interface AnalysisPoolOptions {
   log: Logger
   /** what each thread runs */
   module?: URL
-  timeLimitMs?(sizeBytes: number): number
+  limits?: WatchLimits
 }
 
 const ATTEMPTS = 2
+
+/** Of JavaScript values; sound and networks lie beside this heap and are watched by the thread itself. */
+const HEAP_MB = 512
 
 /**
  * Threads that analyse one track at a time each. One that dies or hangs is replaced, and its track is tried once more:
@@ -102,7 +105,7 @@ class ThreadLostError extends Error {
   asFault() {
     const message =
       this.code === 'ANALYSIS_TIMED_OUT'
-        ? 'The analysis took far too long for a file of this size, and was stopped.'
+        ? 'The analysis got stuck in this file, and was stopped.'
         : 'The analysis broke down twice on this file.'
     return new AnalysisFault(this.code, message)
   }
@@ -117,16 +120,17 @@ class AnalysisThread {
   isDead = false
   #worker: Worker
   #log: Logger
-  #timeLimitMs: (sizeBytes: number) => number
+  #limits: WatchLimits
   #ready: Promise<void>
   #turn?: Turn
+  #watch?: AnalysisWatch
   #turns = 0
 
-  constructor({ config, log, module = defaultModule, timeLimitMs = generousMs }: AnalysisPoolOptions) {
+  constructor({ config, log, module = defaultModule, limits = ANALYSIS_LIMITS }: AnalysisPoolOptions) {
     const data: AnalysisThreadData = { backend: config.tfBackend, maxTrackMs: config.maxTrackMs }
     this.#log = log
-    this.#timeLimitMs = timeLimitMs
-    this.#worker = startThread(module, { data, resourceLimits: { maxOldGenerationSizeMb: 2048 } })
+    this.#limits = limits
+    this.#worker = startThread(module, { data, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } })
     this.#ready = new Promise((resolve, reject) => {
       this.#worker.on('message', (reply: AnalysisReply) => {
         if (reply.kind === 'ready') resolve()
@@ -145,18 +149,16 @@ class AnalysisThread {
   async analyse(job: AnalysisJob): Promise<HeardTrack> {
     await this.#ready
     if (this.isDead) throw new ThreadLostError('ANALYSIS_CRASHED')
-    let timer: NodeJS.Timeout | undefined
     try {
       return await new Promise<HeardTrack>((resolve, reject) => {
         this.#turn = { ...job, resolve, reject }
-        timer = setTimeout(
-          () => this.#die(new ThreadLostError('ANALYSIS_TIMED_OUT'), reject),
-          this.#timeLimitMs(job.sizeBytes),
+        this.#watch = new AnalysisWatch(this.#limits, () =>
+          this.#die(new ThreadLostError('ANALYSIS_TIMED_OUT'), reject),
         )
         this.#worker.postMessage({ id: ++this.#turns, path: job.path } satisfies AnalysisRequest)
       })
     } finally {
-      clearTimeout(timer)
+      this.#watch?.end()
       this.#turn = undefined
     }
   }
@@ -170,8 +172,11 @@ class AnalysisThread {
   #take(reply: Exclude<AnalysisReply, { kind: 'ready' | 'unusable' }>) {
     const turn = this.#turn
     if (!turn || reply.id !== this.#turns) return
-    if (reply.kind === 'step') turn.onStep?.(reply.step)
-    else if (reply.kind === 'heard') turn.resolve(reply.track)
+    if (reply.kind === 'progress') this.#watch?.progress(reply.progress)
+    else if (reply.kind === 'step') {
+      this.#watch?.step()
+      turn.onStep?.(reply.step)
+    } else if (reply.kind === 'heard') turn.resolve(reply.track)
     else if (reply.code !== 'UNEXPECTED') turn.reject(new AnalysisFault(reply.code, reply.message))
     else {
       this.#log.error({ path: turn.path, fault: reply.message }, 'the analysis failed unexpectedly')
@@ -190,11 +195,3 @@ class AnalysisThread {
 }
 
 const defaultModule = new URL('./analysis-thread.ts', import.meta.url)
-
-/**
- * Ten times what a slow and busy machine needs, also for two hours in 20 MB: far too long for a file that is in order,
- * short enough that one that is not does not stop the others for good.
- */
-function generousMs(sizeBytes: number) {
-  return 180_000 + (sizeBytes / 2 ** 20) * 60_000
-}

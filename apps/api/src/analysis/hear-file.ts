@@ -1,106 +1,104 @@
-import { createReadStream } from 'node:fs'
 import { decodeChunks } from '@segue/audio-core/decode-stream'
-import { TooLong } from '@segue/audio-core/errors'
-import { estimateKey } from '@segue/audio-core/key'
-import { createLoudnessMeter, type LoudnessMeter } from '@segue/audio-core/loudness'
-import { durationMs, mixToMono } from '@segue/audio-core/pcm'
-import { createResampler, type Resampler } from '@segue/audio-core/resample'
-import { estimateTempo } from '@segue/audio-core/tempo'
-import { waveformPeaks } from '@segue/audio-core/waveform'
+import { durationMs } from '@segue/audio-core/pcm'
 import { evenSegments } from '@segue/models/even-segments'
 import type { Analyser, Analysis } from '@segue/models/load-analyser'
-import type { AnalysisStep } from './analysis-messages.ts'
+import type { AnalysisProgress, AnalysisStep } from './analysis-messages.ts'
+import type { HeardStretches } from './heard-stretches.ts'
 import { type HeardTrack, WAVEFORM_PEAKS } from './heard-track.ts'
-import { SoundBlocks } from './sound-blocks.ts'
+import { openFileBytes } from './open-file-bytes.ts'
+import { createSoundMeters, type SoundMeters } from './sound-meters.ts'
 
 export interface HearOptions {
   analyser: Analyser
   maxTrackMs: number
   onStep(step: AnalysisStep): void
+  /** called with every piece that is read or decoded */
+  onProgress?(progress: AnalysisProgress): void
 }
 
 /**
- * A file from bytes to embedding. It is decoded once, piece by piece, for loudness and for the analyser alike.
+ * A file from bytes to embedding. It is decoded once, piece by piece, for everything that is measured.
  * @throws AudioError, TooShortToAnalyseError
  */
-export async function hearFile(path: string, { analyser, maxTrackMs, onStep }: HearOptions): Promise<HeardTrack> {
+export async function hearFile(path: string, options: HearOptions): Promise<HeardTrack> {
+  const { analyser, onStep } = options
   onStep('decode')
-  const sound = await decodeFile(path, { sampleRateHz: analyser.card.sampleRateHz, maxTrackMs })
+  const meters = await meterFile(path, options)
   onStep('features')
-  const { card } = analyser
-  const waveform = waveformPeaks(sound.samples, WAVEFORM_PEAKS)
-  const excerpt = middleOf(sound.samples, EXCERPT_SECONDS * card.sampleRateHz)
-  const tempo = estimateTempo(excerpt, card)
-  const key = estimateKey(excerpt, card)
+  const measured = meters.result()
   onStep('listen')
-  const analysis = await analyser.analyse(sound.samples)
+  const { analysis, starts } = await listen(measured.stretches, analyser)
+  const { loudness, tempo, key } = measured
   return {
     modelVersion: analyser.version,
-    durationMs: Math.round(sound.durationMs),
-    isTruncated: sound.isTruncated,
-    waveform,
-    loudnessLufs: finite(sound.loudness.integratedLufs),
-    peakDb: finite(sound.loudness.truePeakDb),
+    durationMs: Math.round(measured.durationMs),
+    isTruncated: measured.isTruncated,
+    waveform: measured.waveform,
+    loudnessLufs: finite(loudness.integratedLufs),
+    peakDb: finite(loudness.truePeakDb),
     tempoBpm: tempo && tempo.confidence >= LEAST_TEMPO_CONFIDENCE ? tempo.bpm : undefined,
     musicalKey: key && `${key.tonic} ${key.mode}`,
     embedding: analysis.embedding,
     genres: analysis.genres,
-    segments: segmentsOf(analysis, sound, card),
+    segments: segmentsOf(analysis, { starts, durationMs: measured.durationMs }, analyser.card),
   }
 }
 
-/** Enough for tempo and key; a mix of two hours has no single one anyway. */
-const EXCERPT_SECONDS = 120
 /** below, there is no beat to speak of */
 const LEAST_TEMPO_CONFIDENCE = 0.2
 
-function middleOf(samples: Float32Array, length: number): Float32Array {
-  const start = Math.max(0, Math.floor((samples.length - length) / 2))
-  return samples.subarray(start, start + length)
-}
-
-interface Sound {
-  /** mono */
-  samples: Float32Array
-  durationMs: number
-  isTruncated: boolean
-  loudness: ReturnType<LoudnessMeter['result']>
-}
-
-async function decodeFile(
-  path: string,
-  { sampleRateHz, maxTrackMs }: { sampleRateHz: number; maxTrackMs: number },
-): Promise<Sound> {
-  const mono = new SoundBlocks()
-  let resampler: Resampler | undefined
-  let meter: LoudnessMeter | undefined
-  const heard = { durationMs: 0, isTruncated: false }
-  const bytes = createReadStream(path, { highWaterMark: 1 << 18 })
+async function meterFile(path: string, { analyser, maxTrackMs, onProgress }: HearOptions): Promise<SoundMeters> {
+  const { sampleRateHz } = analyser.card
+  const progress: AnalysisProgress = { readBytes: 0, decodedMs: 0 }
+  const file = await openFileBytes(path, (readBytes) => {
+    progress.readBytes = readBytes
+    onProgress?.(progress)
+  })
+  let meters: SoundMeters | undefined
   try {
-    for await (const piece of decodeChunks(bytes)) {
-      resampler ??= createResampler({ fromHz: piece.sampleRateHz, toHz: sampleRateHz })
-      meter ??= createLoudnessMeter({ sampleRateHz: piece.sampleRateHz, channels: piece.channels.length })
-      heard.durationMs += durationMs(piece)
-      heard.isTruncated ||= piece.truncated
-      if (heard.durationMs > maxTrackMs) throw new TooLong(`The sound is longer than ${maxTrackMs / 60_000} minutes.`)
-      meter.push(piece)
-      mono.append(resampler.push(mixToMono(piece)))
+    for await (const piece of decodeChunks(file, { maxDurationMs: maxTrackMs })) {
+      meters ??= createSoundMeters(piece, { sampleRateHz, waveformPeaks: WAVEFORM_PEAKS })
+      meters.push(piece)
+      progress.decodedMs += durationMs(piece)
+      onProgress?.(progress)
     }
   } finally {
-    bytes.destroy()
+    await file.close()
   }
   // decodeChunks yields at least one piece, or throws
-  mono.append(resampler!.flush())
-  return { samples: mono.join(), ...heard, loudness: meter!.result() }
+  return meters!
+}
+
+interface Listened {
+  analysis: Analysis
+  /** of each segment, in samples */
+  starts: number[]
+}
+
+/**
+ * Of a long sound, only as many segments as the analyser looks at; they are put one after another, so it takes just
+ * these. At their edges two windows of 128 hear the neighbour instead of the sound's own past.
+ */
+async function listen(stretches: HeardStretches, analyser: Analyser): Promise<Listened> {
+  const { segmentFrames, hopLength, segmentsPerTrack } = analyser.card
+  const length = segmentFrames * hopLength
+  const starts = evenSegments({ total: Math.max(stretches.length, length), length, count: segmentsPerTrack })
+  const whole = stretches.takeWhole()
+  if (whole) return { analysis: await analyser.analyse(whole), starts }
+  const excerpts = stretches.excerpts(starts, length)
+  const samples = new Float32Array(length * excerpts.length)
+  for (const [i, excerpt] of excerpts.entries()) samples.set(excerpt.samples, i * length)
+  return { analysis: await analyser.analyse(samples), starts: excerpts.map(({ start }) => start) }
 }
 
 /** Where in the track each segment lies that the analyser listened to. */
-function segmentsOf(analysis: Analysis, sound: Sound, card: Analyser['card']): HeardTrack['segments'] {
+function segmentsOf(
+  analysis: Analysis,
+  { starts, durationMs }: { starts: number[]; durationMs: number },
+  card: Analyser['card'],
+): HeardTrack['segments'] {
   const length = card.segmentFrames * card.hopLength
-  const total = Math.max(sound.samples.length, length)
-  const starts = evenSegments({ total, length, count: card.segmentsPerTrack })
-  const toMs = (samples: number) =>
-    Math.min(Math.round((samples * 1000) / card.sampleRateHz), Math.round(sound.durationMs))
+  const toMs = (samples: number) => Math.min(Math.round((samples * 1000) / card.sampleRateHz), Math.round(durationMs))
   return analysis.segmentGenres.map(([best], i) => ({
     startMs: toMs(starts[i]),
     endMs: toMs(starts[i] + length),

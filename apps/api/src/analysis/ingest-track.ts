@@ -10,7 +10,6 @@ export type IngestDeps = Pick<Deps, 'db' | 'storage' | 'notices' | 'log'>
 export interface WaitingTrack {
   id: string
   audioKey: string
-  sizeBytes: bigint
   mimeType: string
   /** as the tags say */
   durationMs: number
@@ -49,7 +48,6 @@ async function hear(
   try {
     return await pool.analyse({
       path: file.path,
-      sizeBytes: Number(track.sizeBytes),
       onStep: (step) => void tell(step).catch(() => undefined), // progress may be missed
     })
   } finally {

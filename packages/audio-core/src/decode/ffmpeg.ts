@@ -1,5 +1,5 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
-import { PeekableSource, wholeSource } from '../byte-source.ts'
+import { PeekableSource } from '../byte-source.ts'
 import type { AudioFormat } from '../detect-format.ts'
 import { CorruptAudio, UnsupportedFormat } from '../errors.ts'
 import type { Pcm } from '../pcm.ts'
@@ -43,7 +43,7 @@ async function* decodeThroughFile(source: AsyncIterable<Uint8Array>, demuxer: st
   const folder = await mkdtemp(join(tmpdir(), 'segue-decode-'))
   try {
     const file = join(folder, 'sound')
-    await writeFile(file, await wholeSource(source))
+    await writeFile(file, source)
     yield* runFfmpeg(['-protocol_whitelist', 'file', '-f', demuxer, '-i', `file:${file}`], noBytes())
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -68,9 +68,12 @@ async function* runFfmpeg(input: string[], source: AsyncIterable<Uint8Array>): A
   }
 }
 
+/** The largest block of memory in bytes, and the seconds of processor time. */
+const LIMITS = ['-max_alloc', String(1 << 28), '-timelimit', '3600']
+
 async function startFfmpeg(args: string[]): Promise<ChildProcessWithoutNullStreams> {
   const { spawn } = await import('node:child_process')
-  const ffmpeg = spawn('ffmpeg', ['-v', 'error', '-nostdin', ...args], { stdio: 'pipe' })
+  const ffmpeg = spawn('ffmpeg', ['-v', 'error', '-nostdin', ...LIMITS, ...args], { stdio: 'pipe' })
   await new Promise<void>((resolve, reject) => {
     ffmpeg.once('spawn', resolve)
     ffmpeg.once('error', (cause) =>

@@ -1,37 +1,45 @@
-import { inPieces, type PeekableSource, wholeSource } from '../byte-source.ts'
+import { inPieces, type PeekableSource, type RandomBytes, wholeSource } from '../byte-source.ts'
 import { CorruptAudio, UnsupportedFormat } from '../errors.ts'
 import type { Pcm } from '../pcm.ts'
 import { decodeWithFfmpeg } from './ffmpeg.ts'
 import { writeMp4Clip } from './mp4-clip.ts'
-import { type Mp4Track, readMp4Track } from './mp4-track.ts'
+import { readMp4Index } from './mp4-index.ts'
+import { type Mp4Packet, type Mp4Track, readMp4Track } from './mp4-track.ts'
 import { loadWebAudioDecoder, type WebAudioDecoder } from './web-audio.ts'
 
-/** Packets decoded at a time: 12 s of AAC, 48 s of ALAC. */
+/** Decoded at a time: 12 s of AAC. */
 const CLIP_PACKETS = 512
+const CLIP_SAMPLES = 1 << 19
+/** A stream is held whole, since its index may come last. */
+const MOST_HELD_BYTES = 1 << 29
 
 /**
- * AAC and ALAC in MPEG-4 files of any layout (index first or last, fragmented). The compressed file is held whole, the
- * sound never: packets are decoded some hundred at a time. Where this machine lacks the decoder, or the file holds
- * another codec, ffmpeg is tried.
+ * AAC and ALAC in MPEG-4 files of any layout (index first or last, fragmented). Packets are read and decoded some
+ * hundred at a time; only a file that comes as a stream is held whole. Where this machine lacks the decoder, or the file
+ * holds another codec, HE-AAC for one, ffmpeg is tried.
  */
 export async function* decodeM4a(source: PeekableSource): AsyncGenerator<Pcm> {
-  const bytes = await wholeSource(source)
+  const file = source.random() ?? heldBytes(await wholeSource(source, MOST_HELD_BYTES))
   let started = false
   try {
-    const track = readMp4Track(bytes)
-    for await (const pcm of decodeTrack(bytes, track, await loadWebAudioDecoder())) {
+    const track = readMp4Track(await readMp4Index(file))
+    for await (const pcm of decodeTrack(file, track, await loadWebAudioDecoder())) {
       started = true
       yield pcm
     }
   } catch (reason) {
     if (started || !(reason instanceof UnsupportedFormat)) throw reason
-    yield* decodeByFfmpegInstead(bytes, reason)
+    yield* decodeByFfmpegInstead(file, reason)
   }
 }
 
-async function* decodeByFfmpegInstead(bytes: Uint8Array, reason: UnsupportedFormat): AsyncGenerator<Pcm> {
+function heldBytes(bytes: Uint8Array): RandomBytes {
+  return { byteLength: bytes.length, read: async (from, to) => bytes.subarray(from, to) }
+}
+
+async function* decodeByFfmpegInstead(file: RandomBytes, reason: UnsupportedFormat): AsyncGenerator<Pcm> {
   try {
-    yield* decodeWithFfmpeg(inPieces(bytes), 'm4a')
+    yield* decodeWithFfmpeg(inPieces(file), 'm4a')
   } catch (error) {
     if (!(error instanceof UnsupportedFormat)) throw error
     throw new UnsupportedFormat(`${reason.message} Nor is there an ffmpeg to do it instead.`, { cause: reason })
@@ -39,12 +47,13 @@ async function* decodeByFfmpegInstead(bytes: Uint8Array, reason: UnsupportedForm
 }
 
 /** Each clip begins with the packet before it, since AAC's windows overlap; what that one decodes to is dropped. */
-async function* decodeTrack(file: Uint8Array, track: Mp4Track, decoder: WebAudioDecoder): AsyncGenerator<Pcm> {
+async function* decodeTrack(file: RandomBytes, track: Mp4Track, decoder: WebAudioDecoder): AsyncGenerator<Pcm> {
   const { packets, packetSamples } = track
+  const clipPackets = Math.max(1, Math.min(CLIP_PACKETS, Math.floor(CLIP_SAMPLES / packetSamples)))
   let last: Pcm | undefined
-  for (let from = 0; from < packets.length; from += CLIP_PACKETS) {
-    const to = Math.min(packets.length, from + CLIP_PACKETS)
-    const clip = packets.slice(Math.max(0, from - 1), to).map(({ at, bytes }) => file.subarray(at, at + bytes))
+  for (let from = 0; from < packets.length; from += clipPackets) {
+    const to = Math.min(packets.length, from + clipPackets)
+    const clip = await readPackets(file, packets.slice(Math.max(0, from - 1), to))
     const pcm = await decodeClip(decoder, writeMp4Clip({ ...track, packets: clip }), track.sampleRateHz)
     if (!pcm) continue
     const start = from * packetSamples
@@ -58,6 +67,23 @@ async function* decodeTrack(file: Uint8Array, track: Mp4Track, decoder: WebAudio
   }
   if (!last) throw new CorruptAudio('No packet of the MPEG-4 file can be decoded.')
   yield { ...last, truncated: track.truncated }
+}
+
+/** Packets mostly lie one after another: such a run is read at once. */
+async function readPackets(file: RandomBytes, packets: Mp4Packet[]): Promise<Uint8Array[]> {
+  const read: Uint8Array[] = []
+  for (let first = 0; first < packets.length; ) {
+    let end = packets[first].at
+    let next = first
+    while (next < packets.length && packets[next].at === end) end += packets[next++].bytes
+    const run = await file.read(packets[first].at, end)
+    for (let at = 0; first < next; first++) {
+      const to = at + packets[first].bytes
+      read.push(run.subarray(at, to))
+      at = to
+    }
+  }
+  return read
 }
 
 /** Nothing where the decoder finds no sound in the clip at all. */

@@ -4,12 +4,14 @@ import { findBox, type Mp4Box } from './mp4-boxes.ts'
 export interface Mp4Codec {
   sampleRateHz: number
   packetSamples: number
+  /** A larger packet cannot be one. */
+  mostPacketBytes: number
 }
 
 const ENTRY_BYTES = 28
 const AAC_RATES_HZ = [96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350]
 
-/** The codec of a sample description box (`stsd`); undefined where it is neither AAC nor ALAC. */
+/** The codec of a sample description box (`stsd`); undefined where it is neither AAC-LC nor ALAC. */
 export function readMp4Codec(description: Mp4Box): Mp4Codec | undefined {
   const entries = description.content.subarray(8)
   const aac = findBox(entries, 'mp4a')
@@ -24,7 +26,9 @@ function readAlac(entry: Mp4Box): Mp4Codec | undefined {
   if (!cookie || cookie.content.length < 28) return undefined
   const packetSamples = cookie.view.getUint32(4)
   if (packetSamples < 16 || packetSamples > 65536) return undefined
-  return { packetSamples, sampleRateHz: cookie.view.getUint32(24) }
+  const channels = cookie.content[13]
+  const mostPacketBytes = packetSamples * channels * 4 + 1024
+  return { packetSamples, sampleRateHz: cookie.view.getUint32(24), mostPacketBytes }
 }
 
 /** The AudioSpecificConfig (ISO 14496-3): five bits of object type, four of rate. */
@@ -34,12 +38,18 @@ function readAac(entry: Mp4Box): Mp4Codec | undefined {
   const config = set && decoderSpecificInfo(set.content.subarray(4))
   if (!config || config.length < 2) return undefined
   const bits = new DataView(config.buffer, config.byteOffset, config.byteLength)
-  if (bits.getUint8(0) >> 3 === 31) return undefined
+  if (bits.getUint8(0) >> 3 !== AAC_LC) return undefined
   const index = (bits.getUint16(0) >> 7) & 15
-  if (index !== 15) return AAC_RATES_HZ[index] ? { packetSamples: 1024, sampleRateHz: AAC_RATES_HZ[index] } : undefined
+  const base = { packetSamples: 1024, mostPacketBytes: MOST_AAC_BYTES }
+  if (index !== 15) return AAC_RATES_HZ[index] ? { ...base, sampleRateHz: AAC_RATES_HZ[index] } : undefined
   if (config.length < 5) return undefined
-  return { packetSamples: 1024, sampleRateHz: (bits.getUint32(1) >>> 7) & 0xffffff }
+  return { ...base, sampleRateHz: (bits.getUint32(1) >>> 7) & 0xffffff }
 }
+
+/** The others, such as HE-AAC (5 and 29), are left to ffmpeg: their core alone would be half of the sound. */
+const AAC_LC = 2
+/** 6144 bits a channel, 48 channels. */
+const MOST_AAC_BYTES = 36_864
 
 const TAG = { stream: 3, decoder: 4, specific: 5 }
 

@@ -1,6 +1,7 @@
 import { CorruptAudio, EmptyAudio, UnsupportedFormat } from '../errors.ts'
 import { findBox, type Mp4Box, mp4Boxes } from './mp4-boxes.ts'
 import { type Mp4Codec, readMp4Codec } from './mp4-codec.ts'
+import type { Mp4Index } from './mp4-index.ts'
 
 /** The first AAC or ALAC track of a file. */
 export interface Mp4Track extends Mp4Codec {
@@ -11,7 +12,7 @@ export interface Mp4Track extends Mp4Codec {
   firstSample: number
   /** Where the sound ends, before the padding of the last packet. */
   endSample: number
-  /** The file ends before its packets do. */
+  /** The file ends before its packets do, or some of them cannot be right. */
   truncated: boolean
 }
 
@@ -21,30 +22,28 @@ export interface Mp4Packet {
 }
 
 /**
- * Reads the index of an MPEG-4 file, whole or fragmented. All work is bounded by the file's size, whatever its tables
+ * Reads the index of an MPEG-4 file, whole or fragmented. All work is bounded by the index's size, whatever its tables
  * claim.
- * @throws CorruptAudio without an index, EmptyAudio without a sound track, UnsupportedFormat for another codec
+ * @throws CorruptAudio without an index, EmptyAudio without a sound track, UnsupportedFormat for another codec, TooLong
  */
-export function readMp4Track(file: Uint8Array): Mp4Track {
-  const movie = findBox(file, 'moov')
+export function readMp4Track({ movie, fragments, fileBytes, cut }: Mp4Index): Mp4Track {
   if (!movie || movie.cut) throw new CorruptAudio('The MPEG-4 file has no index, so its sound cannot be found.')
   const track = soundTrack(movie)
   const description = findBox(track.content, 'mdia', 'minf', 'stbl', 'stsd')
   const codec = description && readMp4Codec(description)
-  if (!codec) throw new UnsupportedFormat('The MPEG-4 file holds sound that is neither AAC nor ALAC.')
-  const listed = listPackets(track, file.length)
-  const fragments = listFragments(file, trackId(track))
-  const packets = [...listed.packets, ...fragments.packets]
-  const present = packets.filter(({ at, bytes }) => at + bytes <= file.length)
-  const ticks = listed.ticks + fragments.ticks
+  if (!codec) throw new UnsupportedFormat('The MPEG-4 file holds sound that is neither AAC-LC nor ALAC.')
+  const list: PacketList = { packets: [], ticks: 0 }
+  listPackets(list, track, fileBytes)
+  listFragments(list, fragments, { track: trackId(track), fileBytes })
+  const present = list.packets.filter(({ at, bytes }) => at + bytes <= fileBytes && bytes <= codec.mostPacketBytes)
   const samplesPerTick = codec.sampleRateHz / timescale(track)
   return {
     ...codec,
     description: description.bytes,
     packets: present,
     firstSample: Math.round(editStartTicks(track) * samplesPerTick),
-    endSample: ticks > 0 ? Math.round(ticks * samplesPerTick) : Number.POSITIVE_INFINITY,
-    truncated: present.length < packets.length || fragments.cut,
+    endSample: list.ticks > 0 ? Math.round(list.ticks * samplesPerTick) : Number.POSITIVE_INFINITY,
+    truncated: present.length < list.packets.length || cut,
   }
 }
 
@@ -90,24 +89,31 @@ interface PacketList {
   ticks: number
 }
 
-function listPackets(track: Mp4Box, fileBytes: number): PacketList {
+/** More than a day of AAC has. An index that claims more is a lie that would only fill the memory. */
+const MOST_PACKETS = 1 << 22
+
+function addPacket({ packets }: PacketList, packet: Mp4Packet): void {
+  if (packets.length === MOST_PACKETS) throw new CorruptAudio('The MPEG-4 file claims to have millions of packets.')
+  packets.push(packet)
+}
+
+function listPackets(list: PacketList, track: Mp4Box, fileBytes: number): void {
   const table = findBox(track.content, 'mdia', 'minf', 'stbl')
   const sizes = packetSizes(table && findBox(table.content, 'stsz'), fileBytes)
   const chunks = chunkPlaces(table)
   const runs = entries(table && findBox(table.content, 'stsc'), 12)
-  const packets: Mp4Packet[] = []
   let run = -1
   for (const [i, chunk] of chunks.entries()) {
     while (run + 1 < runs.length && runs[run + 1].view.getUint32(0) <= i + 1) run++
     if (run < 0) break
     let at = chunk
-    for (let left = runs[run].view.getUint32(4); left > 0 && packets.length < sizes.count; left--) {
-      const bytes = sizes.at(packets.length)
-      packets.push({ at, bytes })
+    for (let left = runs[run].view.getUint32(4); left > 0 && list.packets.length < sizes.count; left--) {
+      const bytes = sizes.at(list.packets.length)
+      addPacket(list, { at, bytes })
       at += bytes
     }
   }
-  return { packets, ticks: durationTicks(table, packets.length) }
+  list.ticks += durationTicks(table, list.packets.length)
 }
 
 function packetSizes(box: Mp4Box | undefined, fileBytes: number): { count: number; at: (i: number) => number } {
@@ -148,16 +154,16 @@ function entries(box: Mp4Box | undefined, entryBytes: number): { view: DataView 
   }))
 }
 
-function listFragments(file: Uint8Array, track: number): PacketList & { cut: boolean } {
-  const list = { packets: [] as Mp4Packet[], ticks: 0, cut: false }
-  for (const box of mp4Boxes(file)) {
-    list.cut ||= box.cut
-    if (box.type !== 'moof') continue
+function listFragments(
+  list: PacketList,
+  fragments: Mp4Box[],
+  { track, fileBytes }: { track: number; fileBytes: number },
+): void {
+  for (const box of fragments) {
     for (const fragment of mp4Boxes(box.content)) {
-      if (fragment.type === 'traf') addFragment(list, fragment, { movieAt: box.at, track, fileBytes: file.length })
+      if (fragment.type === 'traf') addFragment(list, fragment, { movieAt: box.at, track, fileBytes })
     }
   }
-  return list
 }
 
 const HEADER_FLAG = { base: 0x1, description: 0x2, duration: 0x8, size: 0x10 }
@@ -217,7 +223,7 @@ function addRun(list: PacketList, run: Mp4Box, { base, at, defaults, fileBytes }
       if (flag === RUN_FLAG.size) packet.bytes = value
       field += 4
     }
-    list.packets.push({ at: place, bytes: packet.bytes })
+    addPacket(list, { at: place, bytes: packet.bytes })
     list.ticks += packet.ticks
     place += packet.bytes
   }

@@ -2,7 +2,8 @@ import { OpusDecoder } from 'opus-decoder'
 import type { PeekableSource } from '../byte-source.ts'
 import { CorruptAudio, UnsupportedFormat } from '../errors.ts'
 import type { Pcm } from '../pcm.ts'
-import { type OggPage, oggPages, PacketAssembler } from './ogg-pages.ts'
+import { decodeOggLinks, type OggCodec } from './ogg-links.ts'
+import { type OggPage, PacketAssembler } from './ogg-pages.ts'
 import { quietly } from './quietly.ts'
 import { release } from './release.ts'
 
@@ -10,32 +11,34 @@ import { release } from './release.ts'
 const OPUS_HZ = 48000
 
 /** Opus in Ogg: pre-skip, end trimming and output gain as RFC 7845 asks. */
-export async function* decodeOggOpus(source: PeekableSource): AsyncGenerator<Pcm> {
-  const assembler = new PacketAssembler()
-  let decoder: OpusDecoder | undefined
-  let head: OpusHead | undefined
-  let decoded = 0
-  let ended = false
-  try {
-    for await (const page of oggPages(source)) {
-      const packets = assembler.push(page)
-      if (!decoder) {
-        head = parseHead(packets[0])
-        decoder = new OpusDecoder(head)
-        await decoder.ready
-        continue
-      }
-      const pcm = decodePackets(decoder, packets.filter(isSound), head as OpusHead)
-      ended = page.isLast
-      if (ended) trimEnd(pcm, decoded, page, head as OpusHead)
-      decoded += pcm.channels[0].length
-      if (pcm.channels[0].length > 0) yield pcm
-      if (ended) break
+export function decodeOggOpus(source: PeekableSource): AsyncGenerator<Pcm> {
+  return decodeOggLinks(source, () => new OpusCodec())
+}
+
+class OpusCodec implements OggCodec {
+  #assembler = new PacketAssembler()
+  #decoder: OpusDecoder | undefined
+  #head: OpusHead | undefined
+  #decoded = 0
+
+  async *decode(page: OggPage): AsyncGenerator<Pcm> {
+    const packets = this.#assembler.push(page)
+    if (!this.#decoder || !this.#head) {
+      this.#head = parseHead(packets[0])
+      this.#decoder = new OpusDecoder(this.#head)
+      await this.#decoder.ready
+      return
     }
-    if (decoded === 0) throw new CorruptAudio('The file looks like Ogg Opus, but no packet of it can be decoded.')
-    if (!ended) yield { sampleRateHz: OPUS_HZ, channels: noSamples((head as OpusHead).channels), truncated: true }
-  } finally {
-    release(decoder)
+    const pcm = decodePackets(this.#decoder, packets.filter(isSound), this.#head)
+    if (page.isLast) trimEnd(pcm, this.#decoded, page, this.#head)
+    this.#decoded += pcm.channels[0].length
+    yield pcm
+  }
+
+  async *flush(): AsyncGenerator<Pcm> {}
+
+  free(): void {
+    release(this.#decoder)
   }
 }
 

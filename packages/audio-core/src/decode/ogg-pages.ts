@@ -1,10 +1,12 @@
 import { concatBytes } from '../byte-source.ts'
+import { CorruptAudio } from '../errors.ts'
 
 /** One page of an Ogg stream (RFC 3533), its checksum verified. */
 export interface OggPage {
   /** The whole page with its header. */
   bytes: Uint8Array
   serial: number
+  /** The first page of a stream, or of the next one where streams are chained. */
   isFirst: boolean
   isLast: boolean
   /** Position of the last sample that ends on this page, -1 if none does. */
@@ -20,14 +22,21 @@ const HEADER_BYTES = 27
 const LAST_PAGE = 4
 const LARGEST_PAGE_BYTES = HEADER_BYTES + 255 + 255 * 255
 
+/** Bytes whose checksum may be computed in vain, beyond some for each byte that there is. */
+const FREE_BYTES = 1 << 24
+const LOOKS_PER_BYTE = 8
+
 /**
- * The pages of the first logical stream. Damaged pages and bytes that are no page are passed over, so that a decoder
- * never sees what the checksum knows to be wrong.
+ * The pages of the first logical stream, and of those that are chained to it, one after another. Damaged pages and
+ * bytes that are no page are passed over, so that a decoder never sees what the checksum knows to be wrong.
+ * @throws CorruptAudio where so much looks like pages and is none that only malice can have made it
  */
 export async function* oggPages(source: AsyncIterable<Uint8Array>): AsyncGenerator<OggPage> {
+  const stream = new ChainedStream()
   let held: Uint8Array = new Uint8Array(0)
-  let serial: number | undefined
+  let budget = FREE_BYTES
   for await (const piece of source) {
+    budget += piece.length * LOOKS_PER_BYTE
     held = concatBytes([held, piece])
     let at = 0
     for (;;) {
@@ -35,17 +44,40 @@ export async function* oggPages(source: AsyncIterable<Uint8Array>): AsyncGenerat
       const page = parsePage(held.subarray(at))
       if (page === 'incomplete' && held.length - at < LARGEST_PAGE_BYTES) break
       if (page === 'incomplete' || page === 'damaged') {
+        budget -= page === 'damaged' ? pageBytes(held.subarray(at)) : 0
+        if (budget < 0) throw new CorruptAudio('The Ogg file holds too much that is no page.')
         at++
         continue
       }
-      serial ??= page.serial
-      if (page.serial === serial) yield page
+      if (stream.includes(page)) yield page
       at += page.bytes.length
     }
     held = held.slice(at)
   }
   const rest = salvagePage(held)
-  if (rest && (serial === undefined || rest.serial === serial)) yield rest
+  if (rest && stream.includes(rest)) yield rest
+}
+
+/**
+ * Streams that lie beside each other all begin before the sound of any does; one that begins later follows in a chain
+ * (RFC 3533, section 4).
+ */
+class ChainedStream {
+  #serial: number | undefined
+  #soundBegan = false
+
+  includes(page: OggPage): boolean {
+    if (page.isFirst) {
+      if (this.#serial !== undefined && !this.#soundBegan) return false
+      this.#serial = page.serial
+      this.#soundBegan = false
+      return true
+    }
+    this.#serial ??= page.serial
+    if (page.serial !== this.#serial) return false
+    this.#soundBegan = true
+    return true
+  }
 }
 
 /** The whole packets of a page that the end of the file cuts off, as a page of their own. Nothing vouches for them. */
@@ -97,22 +129,26 @@ export class PacketAssembler {
   }
 }
 
+/** Where "OggS" begins, or may go on beyond the bytes. */
 function indexOfCapture(bytes: Uint8Array, from: number): number {
   for (let at = bytes.indexOf(0x4f, from); at >= 0; at = bytes.indexOf(0x4f, at + 1)) {
-    const follows = [0x67, 0x67, 0x53].every((byte, i) => at + 1 + i >= bytes.length || bytes[at + 1 + i] === byte)
-    if (follows) return at
+    let matching = 1
+    while (matching < 4 && at + matching < bytes.length && bytes[at + matching] === CAPTURE[matching]) matching++
+    if (matching === 4 || at + matching === bytes.length) return at
   }
   return bytes.length
 }
+
+const CAPTURE = [0x4f, 0x67, 0x67, 0x53]
 
 function parsePage(bytes: Uint8Array): OggPage | 'incomplete' | 'damaged' {
   if (bytes.length < HEADER_BYTES || bytes.length < HEADER_BYTES + bytes[26]) return 'incomplete'
   const segments = bytes.subarray(HEADER_BYTES, HEADER_BYTES + bytes[26])
   const bodyAt = HEADER_BYTES + segments.length
-  const pageBytes = bodyAt + segments.reduce((sum, segment) => sum + segment, 0)
-  if (bytes.length < pageBytes) return 'incomplete'
-  const view = new DataView(bytes.buffer, bytes.byteOffset, pageBytes)
-  const page = bytes.subarray(0, pageBytes)
+  const length = pageBytes(bytes)
+  if (bytes.length < length) return 'incomplete'
+  const view = new DataView(bytes.buffer, bytes.byteOffset, length)
+  const page = bytes.subarray(0, length)
   if (checksum(page) !== view.getUint32(22, true)) return 'damaged'
   return {
     bytes: page,
@@ -124,6 +160,13 @@ function parsePage(bytes: Uint8Array): OggPage | 'incomplete' | 'damaged' {
     packets: splitPackets(page.subarray(bodyAt), segments),
     openEnded: segments.at(-1) === 255,
   }
+}
+
+/** By the table of segments, which must be there. */
+function pageBytes(bytes: Uint8Array): number {
+  let length = HEADER_BYTES + bytes[26]
+  for (let i = HEADER_BYTES; i < HEADER_BYTES + bytes[26]; i++) length += bytes[i]
+  return length
 }
 
 function splitPackets(body: Uint8Array, segments: Uint8Array): Uint8Array[] {
