@@ -17,9 +17,10 @@ const OUTPUTS = STARTS * REPEATS
 /**
  * Takes every second sample of what a low-pass lets through: ceil(length / 2) samples, without delay, sample k at the
  * place of sample 2k, zeros before and after the sound. The low-pass is a Kaiser-windowed sinc of the same shape as in
- * librosa's resampler (soxr at high quality): flat to 0.91 of the new Nyquist frequency, 125 dB down from there on. A
- * shorter one would do for the filters of a constant-Q transform, but what it does where a sound begins or ends
- * differs. A plan: it owns scratch memory.
+ * librosa's resampler (soxr at high quality): flat to 0.91 of the new Nyquist frequency, 125 dB down at it and beyond. A
+ * shorter one does not do for a constant-Q transform: its filters, thinned out as they are, hear 1 % of what lies far
+ * from their pitch, aliases included, and what the low-pass makes of a sound's sudden beginning and end. A plan: it
+ * owns scratch memory.
  */
 export function createRateHalver(): (samples: Float32Array) => Float32Array {
   const inputLength = 2 * OUTPUTS + TAPS

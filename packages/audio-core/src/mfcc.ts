@@ -14,12 +14,18 @@ export interface MfccOptions {
  */
 export function createMfcc({ bands, coefficients = 20 }: MfccOptions): (melPower: Float32Array) => Float32Array {
   const products = createTableProducts({ table: cosineTable(bands, coefficients), taps: bands })
+  const ofConstant = Math.sqrt(bands)
   return (melPower) => {
     const decibels = powerToDb(melPower)
     const frames = decibels.length / bands
     const mfcc = new Float32Array(frames * coefficients)
-    const read = (frame: number, into: Float32Array) => into.set(decibels.subarray(frame * bands, (frame + 1) * bands))
+    // What is the same in all bands has only the first coefficient, and is taken out so that no other rounds it.
+    const read = (frame: number, into: Float32Array) => {
+      const row = frame * bands
+      for (let band = 0; band < bands; band++) into[band] = decibels[row + band] - decibels[row]
+    }
     products({ frames, read, out: mfcc })
+    for (let frame = 0; frame < frames; frame++) mfcc[frame * coefficients] += ofConstant * decibels[frame * bands]
     return mfcc
   }
 }

@@ -64,13 +64,15 @@ function createMeanExtremes(count: number) {
   const largest = new Float64Array(count)
   const answer = { low: 0, high: 0 }
 
-  return (values: Float32Array, from: number, to: number) => {
+  return (values: Float32Array, first: number, end: number) => {
     smallest.fill(Number.POSITIVE_INFINITY)
     largest.fill(Number.NEGATIVE_INFINITY)
-    for (let i = from; i < to; i++) {
+    let upTo = Number.POSITIVE_INFINITY
+    let from = Number.NEGATIVE_INFINITY
+    for (let i = first; i < end; i++) {
       const value = values[i]
-      if (value < smallest[count - 1]) insertSorted(smallest, value, 1)
-      if (value > largest[count - 1]) insertSorted(largest, value, -1)
+      if (value < upTo) upTo = insertAscending(smallest, value)
+      if (value > from) from = insertDescending(largest, value)
     }
     answer.low = mean(smallest)
     answer.high = mean(largest)
@@ -78,11 +80,20 @@ function createMeanExtremes(count: number) {
   }
 }
 
-/** Puts a value into its place and drops the last; ascending for direction 1, descending for -1. */
-function insertSorted(sorted: Float64Array, value: number, direction: 1 | -1): void {
+/** Puts a value into its place, drops the largest, and returns the largest that is left. */
+function insertAscending(sorted: Float64Array, value: number): number {
   let place = sorted.length - 1
-  for (; place > 0 && (sorted[place - 1] - value) * direction > 0; place--) sorted[place] = sorted[place - 1]
+  for (; place > 0 && sorted[place - 1] > value; place--) sorted[place] = sorted[place - 1]
   sorted[place] = value
+  return sorted[sorted.length - 1]
+}
+
+/** Puts a value into its place, drops the smallest, and returns the smallest that is left. */
+function insertDescending(sorted: Float64Array, value: number): number {
+  let place = sorted.length - 1
+  for (; place > 0 && sorted[place - 1] < value; place--) sorted[place] = sorted[place - 1]
+  sorted[place] = value
+  return sorted[sorted.length - 1]
 }
 
 function mean(values: Float64Array): number {
