@@ -1,4 +1,6 @@
+import { autocorrelation } from './autocorrelation.ts'
 import { beatTimes } from './beats.ts'
+import { evenOnsets } from './even-onsets.ts'
 import { createOnsetMeter, type OnsetEnvelope, onsetStrength } from './onset-strength.ts'
 
 export interface Tempo {
@@ -6,16 +8,6 @@ export interface Tempo {
   /** How regular the beat is: about 0 for noise, 1 for a metronome. */
   confidence: number
 }
-
-const SHORTEST_SECONDS = 4
-const SLOWEST_BPM = 40
-const FASTEST_BPM = 240
-/** Where listeners tap most readily, and how far from it they still do, in octaves (Moelants 2002). */
-const PREFERRED_BPM = 120
-const SPREAD_OCTAVES = 1
-const BEATS_COMPARED = 4
-/** A tempo at whose half beats as much happens as on its beats is probably half the true one. */
-const OFF_BEAT_WEIGHT = 0.3
 
 /** Takes mono samples in pieces of any length; the tempo depends on the sound alone. */
 export interface TempoEstimator {
@@ -31,7 +23,26 @@ export interface TempoAndBeats {
   beatTimes: Float64Array
 }
 
-/** Tempo and beats of a sound that arrives in pieces, in memory that grows by a few MB an hour. */
+const SHORTEST_SECONDS = 4
+const SLOWEST_BPM = 40
+const FASTEST_BPM = 240
+const STEP = 1.005
+/** Where listeners tap most readily, and how far from it they still do, in octaves (Moelants 2002). */
+const PREFERRED_BPM = 105
+const SPREAD_OCTAVES = 1
+/** A bar of six beats is the longest span compared. */
+const LONGEST_SPAN_BEATS = 6
+/** How far the sound is compared with itself for its pulse. */
+const PULSE_SECONDS = 8
+/** The weight of the pulse at twice the beat, which most music has, but not without one on the beat itself. */
+const HALF_BEAT_SHARE = 0.7
+const MOST_HALF_BEATS = 20
+/** How much the pulse counts beside the metre. */
+const PULSE_EXPONENT = 0.4
+
+const { ceil, cos, exp, floor, log2, max, min, PI, sqrt } = Math
+
+/** Tempo and beats of a sound that arrives in pieces, in memory that grows by some MB an hour. */
 export function createTempoEstimator({ sampleRateHz }: { sampleRateHz: number }): TempoEstimator {
   const meter = createOnsetMeter({ sampleRateHz })
   return {
@@ -50,63 +61,64 @@ export function estimateTempo(samples: Float32Array, { sampleRateHz }: { sampleR
 }
 
 /**
- * One tempo for the whole sound, by the autocorrelation of its onsets at one to four beats, weighed by how natural the
- * tempo is (after Ellis 2007). Undefined for silence and for less than four seconds. May be an octave off.
+ * The tempo at which onsets come again after one beat and after bars of two, four, three or six (autocorrelation: it
+ * also answers at a half and a third of the tempo), and at which they pulse (Fourier transform: it also answers at twice
+ * and three times), weighed by how natural the tempo is. Both together name the octave better than either (Peeters
+ * 2007), yet music has no single one: about one estimate in seven is half or twice what a musician would write.
  */
-export function tempoOf({ strength, framesPerSecond }: OnsetEnvelope): Tempo | undefined {
+export function tempoOf(onsets: OnsetEnvelope): Tempo | undefined {
+  const { strength, framesPerSecond } = onsets
   if (strength.length < SHORTEST_SECONDS * framesPerSecond) return undefined
-  const longestLag = Math.ceil((BEATS_COMPARED * 60 * framesPerSecond) / SLOWEST_BPM)
-  const similarity = autocorrelation(strength, Math.min(longestLag, strength.length - 1))
+  const longestLag = ceil((LONGEST_SPAN_BEATS * 60 * framesPerSecond) / SLOWEST_BPM) + 1
+  const similarity = autocorrelation(evenOnsets(onsets), longestLag)
   if (similarity[0] === 0) return undefined
-  let best = { bpm: 0, score: Number.NEGATIVE_INFINITY, regularity: 0 }
-  for (let bpm = SLOWEST_BPM; bpm <= FASTEST_BPM; bpm *= 1.0025) {
-    const regularity = regularityAt(similarity, (60 * framesPerSecond) / bpm)
-    const score = regularity * preference(bpm)
-    if (score > best.score) best = { bpm, score, regularity }
+  const pulseAt = createPulse(similarity, framesPerSecond)
+  let best = { bpm: 0, score: -1 }
+  for (let bpm = SLOWEST_BPM; bpm <= FASTEST_BPM; bpm *= STEP) {
+    const score = metreAt(similarity, (60 * framesPerSecond) / bpm) * pulseAt(bpm) ** PULSE_EXPONENT * preference(bpm)
+    if (score > best.score) best = { bpm, score }
   }
-  return { bpm: best.bpm, confidence: Math.max(0, Math.min(1, best.regularity)) }
+  const period = (60 * framesPerSecond) / best.bpm
+  return { bpm: best.bpm, confidence: max(0, min(1, metreAt(similarity, period))) }
 }
 
-/** How alike the onsets are one to four beats apart, less how alike they are off the beat. */
-function regularityAt(similarity: Float64Array, lag: number): number {
-  let onBeat = 0
-  let offBeat = 0
-  let beats = 0
-  for (let beat = 1; beat <= BEATS_COMPARED && beat * lag < similarity.length - 1; beat++) {
-    onBeat += interpolated(similarity, beat * lag)
-    offBeat += Math.max(0, interpolated(similarity, (beat - 0.5) * lag))
-    beats++
+/** How alike the onsets are after a beat and after bars of two and four, or of three and six. */
+function metreAt(similarity: Float64Array, period: number): number {
+  const beat = interpolated(similarity, period)
+  const duple = interpolated(similarity, 2 * period) + interpolated(similarity, 4 * period)
+  const triple = interpolated(similarity, 3 * period) + interpolated(similarity, 6 * period)
+  return max(0, (2 * beat + max(duple, triple)) / 4)
+}
+
+/** How strongly onsets come and go with the beat and with its half: their power spectrum, from their autocorrelation. */
+function createPulse(similarity: Float64Array, framesPerSecond: number): (bpm: number) => number {
+  const length = min(similarity.length, floor(PULSE_SECONDS * framesPerSecond))
+  const weighted = similarity.slice(0, length).map((value, lag) => value * (1 + cos((PI * lag) / length)))
+  const amplitudeAt = (hz: number) => {
+    // cos((lag + 1) a) = 2 cos(a) cos(lag a) - cos((lag - 1) a)
+    const twice = 2 * cos((2 * PI * hz) / framesPerSecond)
+    let before = twice / 2
+    let now = 1
+    let sum = -weighted[0] / 2
+    for (let lag = 0; lag < length; lag++) {
+      sum += weighted[lag] * now
+      const next = twice * now - before
+      before = now
+      now = next
+    }
+    return sqrt(max(0, sum))
   }
-  return beats === 0 ? 0 : (onBeat - OFF_BEAT_WEIGHT * offBeat) / beats
+  return (bpm) => {
+    const beat = amplitudeAt(bpm / 60)
+    return beat + HALF_BEAT_SHARE * min(amplitudeAt(bpm / 30), MOST_HALF_BEATS * beat)
+  }
 }
 
 function preference(bpm: number): number {
-  return Math.exp(-0.5 * (Math.log2(bpm / PREFERRED_BPM) / SPREAD_OCTAVES) ** 2)
-}
-
-/** Of the values about their mean, without the bias towards short lags; 1 at lag 0 unless all values are alike. */
-function autocorrelation(values: Float32Array, longestLag: number): Float64Array {
-  const smooth = centred(values)
-  const result = new Float64Array(longestLag + 1)
-  for (let lag = 0; lag <= longestLag; lag++) {
-    let sum = 0
-    for (let i = lag; i < smooth.length; i++) sum += smooth[i] * smooth[i - lag]
-    result[lag] = sum / (smooth.length - lag)
-  }
-  const power = result[0]
-  return power < 1e-12 ? result.fill(0) : result.map((value) => value / power)
-}
-
-/** Smoothed over three frames, so that beats between two frames still meet, and about the mean. */
-function centred(values: Float32Array): Float64Array {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  return Float64Array.from(
-    values,
-    (value, i) => 0.25 * (values[i - 1] ?? value) + 0.5 * value + 0.25 * (values[i + 1] ?? value) - mean,
-  )
+  return exp(-0.5 * (log2(bpm / PREFERRED_BPM) / SPREAD_OCTAVES) ** 2)
 }
 
 function interpolated(values: Float64Array, place: number): number {
-  const below = Math.floor(place)
+  const below = floor(place)
   return values[below] + (place - below) * (values[below + 1] - values[below])
 }
