@@ -1,5 +1,14 @@
 export type Prediction = { label: number; probabilities: ArrayLike<number> }
 
+export type ClassScores = {
+  /** Of the tracks that were given the label, how many have it. */
+  precision: number
+  /** Of the tracks that have the label, how many were given it. */
+  recall: number
+  f1: number
+  tracks: number
+}
+
 export type ClassificationScores = {
   accuracy: number
   /** Mean F1 of the labels that occur. */
@@ -7,6 +16,7 @@ export type ClassificationScores = {
   logLoss: number
   /** confusion[truth][answer]: counts. */
   confusion: number[][]
+  perClass: ClassScores[]
 }
 
 /** How well probabilities over `classes` labels answer; no predictions give zeros. */
@@ -19,7 +29,10 @@ export function classificationScores(predictions: Prediction[], classes: number)
   }
   const total = Math.max(1, predictions.length)
   const correct = confusion.reduce((sum, row, label) => sum + row[label], 0)
-  return { accuracy: correct / total, macroF1: macroF1(confusion), logLoss: surprise / total, confusion }
+  const perClass = confusion.map((_, label) => classScores(confusion, label))
+  const occurring = perClass.filter(({ tracks }) => tracks > 0)
+  const macroF1 = occurring.reduce((sum, { f1 }) => sum + f1, 0) / Math.max(1, occurring.length)
+  return { accuracy: correct / total, macroF1, logLoss: surprise / total, confusion, perClass }
 }
 
 export function likeliest(probabilities: ArrayLike<number>): number {
@@ -28,11 +41,23 @@ export function likeliest(probabilities: ArrayLike<number>): number {
   return best
 }
 
-function macroF1(confusion: number[][]): number {
-  const scores = confusion.flatMap((row, label) => {
-    const truths = row.reduce((sum, count) => sum + count, 0)
-    const answers = confusion.reduce((sum, other) => sum + other[label], 0)
-    return truths === 0 ? [] : [(2 * row[label]) / (truths + answers)]
+/** Accuracy when only the labels that occur may be answered. */
+export function restrictedAccuracy(predictions: Prediction[]): number {
+  const occurring = new Set(predictions.map(({ label }) => label))
+  const correct = predictions.filter(({ label, probabilities }) => {
+    return likeliest(Array.from(probabilities, (p, i) => (occurring.has(i) ? p : 0))) === label
   })
-  return scores.reduce((sum, score) => sum + score, 0) / Math.max(1, scores.length)
+  return correct.length / Math.max(1, predictions.length)
+}
+
+function classScores(confusion: number[][], label: number): ClassScores {
+  const right = confusion[label][label]
+  const tracks = confusion[label].reduce((sum, count) => sum + count, 0)
+  const answers = confusion.reduce((sum, row) => sum + row[label], 0)
+  return {
+    precision: right / Math.max(1, answers),
+    recall: right / Math.max(1, tracks),
+    f1: (2 * right) / Math.max(1, tracks + answers),
+    tracks,
+  }
 }

@@ -1,74 +1,37 @@
-import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { decodeMono } from '@segue/audio-core/decode-mono'
-import { type Analyser, type Analysis, loadAnalyser } from '../src/load-analyser.ts'
-import type { LabelledTrack } from '../train/datasets/labelled-track.ts'
-import { readDataset } from '../train/datasets/read-dataset.ts'
-import { restrictedAccuracy } from '../train/score-descriptions.ts'
-import { classificationScores } from './classification-scores.ts'
-import { sameGenreAt } from './same-genre-at.ts'
+import { compareModels } from './compare-models.ts'
+import { COMPARISON_OPTIONS, comparisonArguments } from './comparison-arguments.ts'
+import { evaluateAnalyser } from './evaluate-analyser.ts'
 
-const USAGE = 'npm run evaluate -- analyser --data DIR[,DIR…] [--model FOLDER] [--json]'
+const USAGE = `npm run evaluate -- analyser --data DIR[,DIR…] [--model FOLDER] [--json]
+npm run evaluate -- models --data DIR[,DIR…] [--only a,b] [--folds 5] [--run-folds 1] [--segments 2] [--epochs 30]
+  [--patience 6] [--batch 16] [--seed 1] [--threads N] [--cache .cache] [--print] [--json]`
 
-type Evaluated = { track: LabelledTrack; analysis: Analysis; seconds: number }
-
-/** Scores the analyser on any folder per genre or manifest; genres that it has no label for count as wrong. */
-async function evaluateAnalyser(data: string[], folder: string | undefined) {
-  const analyser = await loadAnalyser({ folder })
-  const tracks = (await Promise.all(data.map(readDataset))).flat()
-  const evaluated: Evaluated[] = []
-  for (const track of tracks) {
-    try {
-      evaluated.push(await evaluateTrack(analyser, track))
-    } catch (error) {
-      console.log(`left out: ${track.file} (${(error as Error).message})`)
-    }
-  }
-  return summary(analyser, evaluated)
-}
-
-async function evaluateTrack(analyser: Analyser, track: LabelledTrack): Promise<Evaluated> {
-  const startedAt = performance.now()
-  const { samples } = await decodeMono(await readFile(track.file), { sampleRateHz: analyser.card.sampleRateHz })
-  const analysis = await analyser.analyse(samples)
-  return { track, analysis, seconds: (performance.now() - startedAt) / 1000 }
-}
-
-function summary({ card }: Analyser, evaluated: Evaluated[]) {
-  const labels = [...new Set([...card.labels, ...evaluated.map(({ track }) => track.genre)])]
-  const predictions = evaluated.map(({ track, analysis }) => ({
-    label: labels.indexOf(track.genre),
-    probabilities: Float32Array.from(
-      labels,
-      (label) => analysis.genres.find((genre) => genre.label === label)?.probability ?? 0,
-    ),
-  }))
-  const scores = classificationScores(predictions, labels.length)
-  const embedded = evaluated.map(({ track, analysis }) => ({ genre: track.genre, embedding: analysis.embedding }))
-  return {
-    tracks: evaluated.length,
-    accuracy: scores.accuracy,
-    accuracyRestricted: restrictedAccuracy(predictions),
-    macroF1: scores.macroF1,
-    logLoss: scores.logLoss,
-    genreAt5: sameGenreAt(embedded, 5),
-    genreAt10: sameGenreAt(embedded, 10),
-    secondsPerTrack: evaluated.reduce((sum, { seconds }) => sum + seconds, 0) / Math.max(1, evaluated.length),
-  }
-}
-
-async function main(): Promise<void> {
+/** The command line: scores of the shipped analyser, or a comparison of all architectures. */
+async function evaluate(argv: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
+    args: argv,
     allowPositionals: true,
-    options: { data: { type: 'string' }, model: { type: 'string' }, json: { type: 'boolean', default: false } },
+    options: {
+      data: { type: 'string' },
+      model: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      ...COMPARISON_OPTIONS,
+    },
   })
-  if (positionals[0] !== 'analyser' || !values.data) throw new Error(USAGE)
-  const result = await evaluateAnalyser(values.data.split(','), values.model)
-  if (values.json) console.log(JSON.stringify(result))
+  if (!values.data) throw new Error(`--data is missing.\n${USAGE}`)
+  const data = values.data.split(',')
+  if (positionals[0] === 'analyser') say(await evaluateAnalyser(data, values.model), values)
+  else if (positionals[0] === 'models') await compareModels(comparisonArguments(data, values))
+  else throw new Error(USAGE)
+}
+
+function say(result: Record<string, number>, { json }: { json: boolean }): void {
+  if (json) console.log(JSON.stringify(result))
   else for (const [name, value] of Object.entries(result)) console.log(`${name.padEnd(20)} ${Number(value.toFixed(4))}`)
 }
 
-main().then(
+evaluate(process.argv.slice(2)).then(
   () => process.exit(0),
   (error: Error) => {
     console.error(error.message)

@@ -1,24 +1,30 @@
-type Embedded = { genre: string; embedding: Float32Array }
+import { distance, type Metric } from './distances.ts'
+
+export type Embedded = { genre: string; embedding: Float32Array }
 
 /**
- * The share of each track's `count` nearest others (by cosine; embeddings have length 1) that have its genre, averaged
- * over the tracks. With fewer than `count` others, of those there are.
+ * The share of each track's `count` nearest others that have its genre, averaged over the tracks. With fewer than
+ * `count` others, of those there are.
  */
-export function sameGenreAt(tracks: Embedded[], count: number): number {
+export function sameGenreAt(tracks: Embedded[], count: number, metric: Metric = 'cosine'): number {
   if (tracks.length < 2) return 0
-  const shares = tracks.map((track) => {
-    const others = tracks.filter((other) => other !== track)
-    const nearest = others
-      .map((other) => ({ same: other.genre === track.genre, similarity: dot(track.embedding, other.embedding) }))
-      .sort((a, b) => b.similarity - a.similarity)
-      .slice(0, count)
-    return nearest.filter(({ same }) => same).length / nearest.length
-  })
+  const shares = sameGenreShares(tracks, { counts: [count], metric }).map(([share]) => share)
   return shares.reduce((sum, share) => sum + share, 0) / shares.length
 }
 
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i]
-  return sum
+/** For each track the share of its nearest others, for each of the counts, that have its genre. */
+export function sameGenreShares(tracks: Embedded[], { counts, metric }: { counts: number[]; metric: Metric }) {
+  return tracks.map((track) => {
+    const nearest = tracks
+      .filter((other) => other !== track)
+      .map((other) => ({
+        same: other.genre === track.genre,
+        distance: distance(track.embedding, other.embedding, metric),
+      }))
+      .sort((a, b) => a.distance - b.distance)
+    return counts.map((count) => {
+      const first = nearest.slice(0, count)
+      return first.filter(({ same }) => same).length / Math.max(1, first.length)
+    })
+  })
 }

@@ -3,7 +3,13 @@ import { gaussian, type Random } from './random.ts'
 
 const MASKS = { frameMasks: 2, longestFrames: 20, bandMasks: 2, longestBands: 14 }
 
-export type AugmentOptions = { bands: number; frames: number; topDb: number }
+export type AugmentOptions = {
+  bands: number
+  frames: number
+  topDb: number
+  /** Whether parts are hidden too (SpecAugment). */
+  masks: boolean
+}
 
 /**
  * Changes a segment in place ([frames x bands] dB from -topDb to 0) as a different recording or moment could have:
@@ -17,7 +23,7 @@ export function augment(segment: Float32Array, options: AugmentOptions, random: 
   for (let i = 0; i < segment.length; i++) {
     segment[i] = Math.max(-topDb, Math.min(0, segment[i] + gainDb + curve[i % options.bands]))
   }
-  maskSpectrogram(segment, { bands: options.bands, ...MASKS }, random)
+  if (options.masks) maskSpectrogram(segment, { bands: options.bands, ...MASKS }, random)
 }
 
 /** dB per band: a tilt and two slow waves, a few dB each. */

@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs'
 
 /** The values of all variables, one after the other. */
-export function readVariables(variables: tf.Variable[]): Float32Array {
-  const flat = new Float32Array(variables.reduce((sum, { size }) => sum + size, 0))
+export async function readVariables(variables: tf.Variable[]): Promise<Float32Array> {
+  const flat = new Float32Array(sizeOf(variables))
   let offset = 0
   for (const variable of variables) {
-    flat.set(variable.dataSync() as Float32Array, offset)
+    flat.set((await variable.data()) as Float32Array, offset)
     offset += variable.size
   }
   return flat
@@ -19,6 +19,11 @@ export function writeVariables(variables: tf.Variable[], flat: Float32Array): vo
     tf.tidy(() => variable.assign(tf.tensor(values, variable.shape)))
     offset += variable.size
   }
+}
+
+/** How many numbers all variables hold. */
+export function sizeOf(variables: Pick<tf.Variable, 'size'>[]): number {
+  return variables.reduce((sum, { size }) => sum + size, 0)
 }
 
 /** The variables behind a network's weights, in its order. */

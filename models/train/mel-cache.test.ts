@@ -41,10 +41,10 @@ test('a tone is loudest in its band; a broken file is named and the others go on
   const cache = join(folder, 'cache')
   const store = await loadMelStore(tracks, { plan, folder: cache })
 
-  expect(store.unreadable.map(({ file }) => file)).toEqual([files[1]])
+  expect(store.leftOut.map(({ file }) => file)).toEqual([files[1]])
   expect(store.tracks.map(({ file }) => file)).toEqual([files[0], files[2]])
-  const [low, high] = store.tracks.map((track) => {
-    const segment = readSegment(store, track, { firstFrame: 20, frames: 1 })
+  const [low, high] = store.tracks.map(({ place }) => {
+    const segment = readSegment(store, place, { firstFrame: 20, frames: 1 })
     expect(Math.max(...segment)).toBeGreaterThan(-1)
     return segment.indexOf(Math.max(...segment))
   })
@@ -53,5 +53,45 @@ test('a tone is loudest in its band; a broken file is named and the others go on
 
   expect(readdirSync(cache)).toHaveLength(2)
   const again = await loadMelStore(tracks, { plan, folder: cache })
-  expect(Buffer.from(again.bytes).equals(Buffer.from(store.bytes))).toBe(true)
+  expect(Buffer.from(again.bytes!).equals(Buffer.from(store.bytes!))).toBe(true)
+})
+
+test('what does not fit into memory is read from disk, with the same values', async () => {
+  const file = join(folder, 'long.wav')
+  writeFileSync(file, wavOf(880, 3))
+  const tracks = [{ file, genre: 'rock', group: file }]
+  const cache = join(folder, 'disk')
+  const inMemory = await loadMelStore(tracks, { plan, folder: cache })
+  const onDisk = await loadMelStore(tracks, { plan, folder: cache, memoryBytes: 1000 })
+  expect(onDisk.bytes).toBeNull()
+  const cut = { firstFrame: 100, frames: 64 }
+  const wrapped = readSegment(inMemory, inMemory.tracks[0].place, cut)
+  expect(inMemory.tracks[0].place.frames).toBeLessThan(164)
+  expect(readSegment(onDisk, onDisk.tracks[0].place, cut)).toEqual(wrapped)
+})
+
+test('a clip that is shorter than its data set wants is named', async () => {
+  const file = join(folder, 'short.wav')
+  writeFileSync(file, wavOf(880, 2))
+  const track = { file, genre: 'rock', group: file, minimumSeconds: 28 }
+  const { tracks, leftOut } = await loadMelStore([track], { plan, folder: join(folder, 'cache') })
+  expect(tracks).toEqual([])
+  expect(leftOut).toEqual([{ file, reason: 'is shorter than 28 s: 2.0 s' }])
+})
+
+test('changed recordings of a track lie beside it and sound different, the same ones for the same seed', async () => {
+  const file = join(folder, 'varied.wav')
+  writeFileSync(file, wavOf(440, 4))
+  const tracks = [{ file, genre: 'rock', group: file }]
+  const load = (name: string) => {
+    return loadMelStore(tracks, { plan, folder: join(folder, name), variants: { count: 2, seed: 7 } })
+  }
+  const store = await load('variants')
+  const [{ place, variants }] = store.tracks
+  expect(variants).toHaveLength(2)
+  const [original, ...changed] = [place, ...variants].map((recording) =>
+    readSegment(store, recording, { firstFrame: 20, frames: 64 }),
+  )
+  for (const segment of changed) expect(segment).not.toEqual(original)
+  expect(Buffer.from((await load('again')).bytes!).equals(Buffer.from(store.bytes!))).toBe(true)
 })

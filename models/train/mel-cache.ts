@@ -1,79 +1,118 @@
-import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { audioVariants } from '@segue/audio-core/augment/audio-variants'
 import { decodeMono } from '@segue/audio-core/decode-mono'
 import { createPowerSpectrogram, type Preprocessing, relativeDb } from '../src/preprocessing.ts'
-import type { LabelledTrack } from './datasets/labelled-track.ts'
+import { cachedBytes, cacheKey } from './cached-bytes.ts'
+import type { LabelledTrack, LeftOut } from './datasets/labelled-track.ts'
+import { createRandom } from './random.ts'
+import type { MelSounds, Place } from './sounds.ts'
 
 export type CachePlan = Omit<Preprocessing, 'normalisation' | 'segmentFrames'>
 
-/** The mel-spectrograms of a data set as bytes: 0 stands for -topDb, 255 for 0 dB. */
-export type MelStore = {
-  tracks: (LabelledTrack & { offset: number; frames: number })[]
-  bands: number
-  topDb: number
-  /** All tracks one after the other, [frames x bands] each; shared, so that worker threads need no copy. */
-  bytes: Uint8Array<SharedArrayBuffer>
-  /** Files that could not be read, and why. */
-  unreadable: { file: string; reason: string }[]
+export type StoredTrack = LabelledTrack & { place: Place; variants: Place[] }
+
+/** The mel-spectrograms of a data set; see MelSounds for their form. */
+export type MelStore = Pick<MelSounds, 'bytes' | 'bands' | 'topDb'> & {
+  tracks: StoredTrack[]
+  /** Files that could not be read or are too short. */
+  leftOut: LeftOut[]
 }
 
-type Progress = (done: number, total: number) => void
+export type MelStoreOptions = {
+  plan: CachePlan
+  /** Where the bytes are kept. */
+  folder: string
+  /** How many changed recordings of each track are made beside it (see audioVariants), and with which seed. */
+  variants?: { count: number; seed: number }
+  /** Above so many bytes, the spectrograms stay on disk and are read as they are needed. */
+  memoryBytes?: number
+  onProgress?: (done: number, total: number) => void
+}
+
+const DEFAULT_MEMORY_BYTES = 2 ** 31
 
 /** Decodes each file once; later runs read the bytes from `folder`. A file that cannot be read is named and left out. */
-export async function loadMelStore(
-  tracks: LabelledTrack[],
-  { plan, folder, onProgress }: { plan: CachePlan; folder: string; onProgress?: Progress },
-): Promise<MelStore> {
-  await mkdir(folder, { recursive: true })
+export async function loadMelStore(tracks: LabelledTrack[], options: MelStoreOptions): Promise<MelStore> {
+  const { plan, memoryBytes = DEFAULT_MEMORY_BYTES, onProgress } = options
   const spectrogram = createPowerSpectrogram(plan)
-  const read: { track: LabelledTrack; bytes: Buffer }[] = []
-  const unreadable: MelStore['unreadable'] = []
+  const stored: StoredTrack[] = []
+  const leftOut: LeftOut[] = []
   for (const [i, track] of tracks.entries()) {
     try {
-      read.push({ track, bytes: await cachedMel(track, { plan, folder, spectrogram }) })
+      stored.push(await storeTrack(track, { ...options, spectrogram }))
     } catch (error) {
-      unreadable.push({ file: track.file, reason: (error as Error).message })
+      leftOut.push({ file: track.file, reason: (error as Error).message })
     }
     onProgress?.(i + 1, tracks.length)
   }
-  return { ...joined(read, plan.bands), bands: plan.bands, topDb: plan.topDb, unreadable }
+  const total = placesOf(stored).reduce((sum, { frames }) => sum + frames * plan.bands, 0)
+  const bytes = total <= memoryBytes ? await gather(placesOf(stored), { bands: plan.bands, total }) : null
+  return { tracks: stored, bytes, bands: plan.bands, topDb: plan.topDb, leftOut }
 }
 
-type CacheDeps = { plan: CachePlan; folder: string; spectrogram: (samples: Float32Array) => Float32Array }
+type StoreDeps = MelStoreOptions & { spectrogram: (samples: Float32Array) => Float32Array }
 
-async function cachedMel(track: LabelledTrack, { plan, folder, spectrogram }: CacheDeps): Promise<Buffer> {
-  const { size, mtimeMs } = await stat(track.file)
-  const key = createHash('sha256')
-    .update(JSON.stringify([track.file, size, mtimeMs, plan]))
-    .digest('hex')
-    .slice(0, 32)
-  const cacheFile = join(folder, `${key}.mel`)
-  const cached = await readFile(cacheFile).catch(() => null)
-  if (cached) return cached
-  const { samples } = await decodeMono(await readFile(track.file), { sampleRateHz: plan.sampleRateHz })
-  if (samples.length < plan.fftSize) throw new Error('It holds hardly any sound.')
-  const bytes = toBytes(relativeDb(spectrogram(samples), plan), plan.topDb)
-  await writeFile(`${cacheFile}.part`, bytes)
-  await rename(`${cacheFile}.part`, cacheFile)
-  return bytes
+async function storeTrack(track: LabelledTrack, deps: StoreDeps): Promise<StoredTrack> {
+  const { plan, folder, variants = { count: 0, seed: 0 }, spectrogram } = deps
+  const key = await cacheKey(track.file, plan)
+  const samples = lazily(() => decode(track.file, plan))
+  const toMel = (sound: Float32Array) => toBytes(relativeDb(spectrogram(sound), plan), plan.topDb)
+  const placeOf = async (name: string, compute: () => Promise<Uint8Array>): Promise<Place> => {
+    const file = join(folder, `${key}${name}.mel`)
+    const { length } = await cachedBytes(file, compute)
+    return { file, offset: 0, frames: length / plan.bands }
+  }
+  const place = await placeOf('', async () => toMel(await samples()))
+  const seconds = (place.frames * plan.hopLength) / plan.sampleRateHz
+  const { minimumSeconds = 0 } = track
+  if (seconds < minimumSeconds) throw new Error(`is shorter than ${minimumSeconds} s: ${seconds.toFixed(1)} s`)
+  const changed: Place[] = []
+  for (let i = 0; i < variants.count; i++) {
+    const change = async () => {
+      const random = createRandom(variants.seed, i, Number.parseInt(key.slice(0, 7), 16))
+      const { sampleRateHz } = plan
+      // No other clip is mixed in: it could be one that is held out.
+      const [variant] = await audioVariants(await samples(), { sampleRateHz, count: 1 }, random)
+      return toMel(variant)
+    }
+    changed.push(await placeOf(`-${variants.seed}-${i}`, change))
+  }
+  return { ...track, place, variants: changed }
 }
 
-function toBytes(decibels: Float32Array, topDb: number): Buffer {
-  const bytes = Buffer.alloc(decibels.length)
+async function decode(file: string, { sampleRateHz, fftSize }: CachePlan): Promise<Float32Array> {
+  const { samples } = await decodeMono(await readFile(file), { sampleRateHz })
+  if (samples.length < fftSize) throw new Error('holds hardly any sound')
+  return samples
+}
+
+function lazily<T>(compute: () => Promise<T>): () => Promise<T> {
+  let value: Promise<T> | undefined
+  return () => {
+    value ??= compute()
+    return value
+  }
+}
+
+function toBytes(decibels: Float32Array, topDb: number): Uint8Array {
+  const bytes = new Uint8Array(decibels.length)
   for (let i = 0; i < bytes.length; i++) bytes[i] = Math.round(((decibels[i] + topDb) / topDb) * 255)
   return bytes
 }
 
-function joined(read: { track: LabelledTrack; bytes: Buffer }[], bands: number): Pick<MelStore, 'tracks' | 'bytes'> {
-  const total = read.reduce((sum, { bytes }) => sum + bytes.length, 0)
+function placesOf(tracks: StoredTrack[]): Place[] {
+  return tracks.flatMap(({ place, variants }) => [place, ...variants])
+}
+
+/** Reads all files into memory that threads can share, and notes where each lies there. */
+async function gather(places: Place[], { bands, total }: { bands: number; total: number }) {
   const all = new Uint8Array(new SharedArrayBuffer(total))
   let offset = 0
-  const tracks = read.map(({ track, bytes }) => {
-    const placed = { ...track, offset, frames: bytes.length / bands }
-    all.set(bytes, offset)
-    offset += bytes.length
-    return placed
-  })
-  return { tracks, bytes: all }
+  for (const place of places) {
+    if (place.file) all.set(await readFile(place.file), offset)
+    Object.assign(place, { file: null, offset })
+    offset += place.frames * bands
+  }
+  return all
 }

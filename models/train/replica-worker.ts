@@ -7,7 +7,7 @@ import type { TrainingJob } from './training-job.ts'
 /** One replica in its own thread, with its own single-threaded wasm backend. */
 const { job, memory, rank } = workerData as { job: TrainingJob; memory: GroupMemory; rank: number }
 await selectBackend({ force: 'wasm' })
-const state = fitReplica(job, {
+const state = await fitReplica(job, {
   group: joinGroup(memory, rank),
   onEpoch: (score) => rank === 0 && parentPort?.postMessage({ score }),
 })

@@ -1,5 +1,5 @@
-import type { MelStore } from './mel-cache.ts'
 import { createRandom } from './random.ts'
+import type { MelSounds } from './sounds.ts'
 import type { JobTrack, TrainingJob } from './training-job.ts'
 
 /** Four kinds of noise that an ear would tell apart: low, high, rising sweeps, and beats; for tests of training. */
@@ -18,10 +18,18 @@ export function toyGenres({ tracksPerGenre, frames, seed }: { tracksPerGenre: nu
         bytes[offset + frame * bands + band] = Math.floor((loud ? 170 : 70) + random() * 60)
       }
     }
-    tracks.push({ offset, frames, label })
+    tracks.push({ place: { file: null, offset, frames }, variants: [], label })
   }
-  const store: Pick<MelStore, 'bytes' | 'bands' | 'topDb'> = { bytes, bands, topDb: 80 }
-  return { store, tracks }
+  const sounds: MelSounds = {
+    kind: 'mel',
+    bytes,
+    bands,
+    topDb: 80,
+    segmentFrames: 64,
+    overlapFrames: 0,
+    normalisation: { meanDb: -45, deviationDb: 20 },
+  }
+  return { sounds, tracks }
 }
 
 const LOUD: (({ frame, band }: { frame: number; band: number }) => boolean)[] = [
@@ -39,19 +47,22 @@ export function toyJob(
   return {
     architecture: 'attentive',
     classes: 4,
-    segmentFrames: 64,
-    normalisation: { meanDb: -45, deviationDb: 20 },
-    store: toys.store,
+    sounds: toys.sounds,
     train: toys.tracks,
     validation: [],
     epochs: 4,
     patience: null,
-    segmentsPerTrack: 2,
+    samplesPerTrack: 2,
     batchSize: 8,
     learningRate: 3e-3,
+    schedule: 'cosine',
     weightDecay: 0.01,
     mixup: 0,
     labelSmoothing: 0,
+    classWeights: 'root',
+    augmentation: 'sound and masks',
+    startFrom: null,
+    frozenEpochs: 0,
     seed: 3,
     ...overrides,
   }

@@ -1,76 +1,147 @@
 import { parseArgs } from 'node:util'
+import { architectureByName } from '../src/architectures/architectures.ts'
+import type { DatasetOptions } from './datasets/read-dataset.ts'
+import { FMA_SUBSETS } from './datasets/read-fma.ts'
+import { SCHEDULES } from './learning-rate.ts'
+import { CLASS_WEIGHTS, type TrainingJob } from './training-job.ts'
 
-export type TrainArguments = {
-  architecture: string
+/** What of a training is the same in every fold. */
+export type TrainingSettings = Pick<
+  TrainingJob,
+  | 'architecture'
+  | 'epochs'
+  | 'patience'
+  | 'samplesPerTrack'
+  | 'batchSize'
+  | 'learningRate'
+  | 'schedule'
+  | 'weightDecay'
+  | 'mixup'
+  | 'labelSmoothing'
+  | 'classWeights'
+  | 'augmentation'
+  | 'startFrom'
+  | 'frozenEpochs'
+  | 'seed'
+>
+
+export type TrainArguments = TrainingSettings & {
   data: string[]
-  epochs: number
-  segmentsPerTrack: number
-  batchSize: number
-  learningRate: number
-  mixup: number
-  patience: number | null
-  seed: number
-  threads: number
-  /** Cross-validate in so many artist-grouped folds, all or only the named ones; null: none. */
+  dataset: DatasetOptions
+  /** Changed recordings beside each track. */
+  variants: number
+  threads: number | null
+  /** Cross-validate in so many artist-grouped folds, all or only the named ones; null: one split. */
   folds: { count: number; only: number[] } | null
-  /** Train on everything and write the network; true unless folds were asked for. */
+  /** Train on everything, after whatever cross-validation was asked for. */
   final: boolean
-  /** Where the network goes; its last part is the version. */
+  /** Where the network and its report go; the last part is the version. */
   out: string
   cache: string
+  memoryBytes: number
 }
 
-export const USAGE = `npm run train -- --data DIR[,DIR…] [--arch attentive] [--epochs 24] [--segments 3] [--batch 16]
-  [--rate 0.002] [--mixup 0.2] [--patience N] [--seed 1] [--threads 1] [--folds 5 [--only 0,1]] [--final]
-  [--out models/weights/NAME-N] [--cache .cache]
-Without --folds, or with --final, a network is trained on all data and written to --out.`
+export const USAGE = `npm run train -- --data DIR[,DIR…] [--arch attentive] [--out models/weights/NAME-N]
+  what is held out  [--folds 5 [--only 0,1]] [--final]
+  how it learns     [--epochs 24] [--segments 3] [--batch 16] [--rate 0.002] [--schedule ${SCHEDULES.join('|')}]
+                    [--patience N] [--weight-decay 0.02] [--smoothing 0.05] [--class-weights ${CLASS_WEIGHTS.join('|')}]
+  what it hears     [--augment none|sound|all] [--variants N] [--mixup 0.2]
+  transfer          [--from CHECKPOINT [--freeze N]]
+  data sets         [--subset ${FMA_SUBSETS.join('|')}] [--keep-faults]
+  machine           [--threads N] [--memory MB] [--seed 1] [--cache .cache]
+Without --folds and --final, a sixth of the artists is held out and the network is trained on the others. --folds holds
+out every artist once and writes the report; --final trains on everything and writes the network.`
+
+const text = { type: 'string' } as const
+const flag = { type: 'boolean', default: false } as const
+const OPTIONS = {
+  arch: { ...text, default: 'attentive' },
+  data: text,
+  epochs: { ...text, default: '24' },
+  segments: { ...text, default: '3' },
+  batch: { ...text, default: '16' },
+  rate: text,
+  schedule: { ...text, default: 'cosine' },
+  'weight-decay': text,
+  smoothing: { ...text, default: '0.05' },
+  'class-weights': { ...text, default: 'root' },
+  augment: { ...text, default: 'all' },
+  variants: { ...text, default: '0' },
+  mixup: { ...text, default: '0.2' },
+  patience: text,
+  from: text,
+  freeze: { ...text, default: '0' },
+  subset: { ...text, default: 'small' },
+  'keep-faults': flag,
+  seed: { ...text, default: '1' },
+  threads: text,
+  memory: { ...text, default: '2048' },
+  folds: text,
+  only: text,
+  final: flag,
+  out: text,
+  cache: { ...text, default: '.cache' },
+} as const
 
 /** @throws Error that names what is wrong */
 export function parseTrainArguments(argv: string[]): TrainArguments {
-  const text = { type: 'string' } as const
-  const { values } = parseArgs({
-    args: argv,
-    options: {
-      arch: { ...text, default: 'attentive' },
-      data: text,
-      epochs: { ...text, default: '24' },
-      segments: { ...text, default: '3' },
-      batch: { ...text, default: '16' },
-      rate: { ...text, default: '0.002' },
-      mixup: { ...text, default: '0.2' },
-      patience: text,
-      seed: { ...text, default: '1' },
-      threads: { ...text, default: '1' },
-      folds: text,
-      only: text,
-      final: { type: 'boolean', default: false },
-      out: text,
-      cache: { ...text, default: '.cache' },
-    },
-  })
+  const { values } = parseArgs({ args: argv, options: OPTIONS })
   if (!values.data) throw new Error(`--data is missing.\n${USAGE}`)
-  const count = values.folds === undefined ? null : positive('folds', values.folds)
-  const only = values.only?.split(',').map(Number) ?? (count ? Array.from({ length: count }, (_, fold) => fold) : [])
+  const folds = values.folds === undefined ? null : positive('folds', values.folds)
+  const { training } = architectureByName(values.arch)
+  const { learningRate = 0, weightDecay = 0 } = training.solver === 'adam' ? training : {}
   return {
     architecture: values.arch,
     data: values.data.split(','),
+    dataset: {
+      subset: oneOf('subset', FMA_SUBSETS, values.subset),
+      faults: values['keep-faults'] ? 'keep' : 'leave-out',
+    },
     epochs: positive('epochs', values.epochs),
-    segmentsPerTrack: positive('segments', values.segments),
+    samplesPerTrack: positive('segments', values.segments),
     batchSize: positive('batch', values.batch),
-    learningRate: positive('rate', values.rate),
-    mixup: Number(values.mixup),
+    learningRate: values.rate === undefined ? learningRate : positive('rate', values.rate),
+    schedule: oneOf('schedule', SCHEDULES, values.schedule),
+    weightDecay:
+      values['weight-decay'] === undefined ? weightDecay : zeroOrMore('weight-decay', values['weight-decay']),
+    labelSmoothing: zeroOrMore('smoothing', values.smoothing),
+    classWeights: oneOf('class-weights', CLASS_WEIGHTS, values['class-weights']),
+    augmentation: augmentationNamed(oneOf('augment', ['none', 'sound', 'all'], values.augment)),
+    variants: zeroOrMore('variants', values.variants),
+    mixup: zeroOrMore('mixup', values.mixup),
     patience: values.patience === undefined ? null : positive('patience', values.patience),
-    seed: Number(values.seed),
-    threads: positive('threads', values.threads),
-    folds: count ? { count, only } : null,
-    final: values.final || count === null,
+    startFrom: values.from ?? null,
+    frozenEpochs: zeroOrMore('freeze', values.freeze),
+    seed: zeroOrMore('seed', values.seed),
+    threads: values.threads === undefined ? null : positive('threads', values.threads),
+    memoryBytes: positive('memory', values.memory) * 2 ** 20,
+    folds: folds ? { count: folds, only: foldNumbers(folds, values.only) } : null,
+    final: values.final,
     out: values.out ?? `models/weights/${values.arch}-1`,
     cache: values.cache,
   }
 }
 
-function positive(name: string, text: string): number {
-  const value = Number(text)
-  if (!(value > 0)) throw new Error(`--${name} must be a positive number, not “${text}”.\n${USAGE}`)
-  return value
+function foldNumbers(count: number, only: string | undefined): number[] {
+  return only?.split(',').map(Number) ?? Array.from({ length: count }, (_, fold) => fold)
+}
+
+function augmentationNamed(name: 'none' | 'sound' | 'all'): TrainingJob['augmentation'] {
+  return name === 'all' ? 'sound and masks' : name
+}
+
+function positive(name: string, value: string): number {
+  if (!(Number(value) > 0)) throw new Error(`--${name} must be a positive number, not “${value}”.\n${USAGE}`)
+  return Number(value)
+}
+
+function zeroOrMore(name: string, value: string): number {
+  if (!(Number(value) >= 0)) throw new Error(`--${name} must not be negative or “${value}”.\n${USAGE}`)
+  return Number(value)
+}
+
+function oneOf<T extends string>(name: string, choices: readonly T[], value: string): T {
+  const choice = choices.find((candidate) => candidate === value)
+  if (!choice) throw new Error(`--${name} must be one of ${choices.join(', ')}, not “${value}”.\n${USAGE}`)
+  return choice
 }

@@ -1,0 +1,84 @@
+import { basename } from 'node:path'
+import type { HeldOutScores } from '../evaluate/held-out-scores.ts'
+import { fitEmbeddingRecipe } from '../src/embedding-recipe.ts'
+import type { ModelCard } from '../src/model-card.ts'
+import type { Corpus } from './corpus.ts'
+import { EMBEDDING_SHARES } from './embedding-scores.ts'
+import type { SplitRun } from './run-split.ts'
+import { SEGMENTS_ANALYSED, SOUND_PLAN } from './sound-plan.ts'
+import type { TrainArguments } from './train-arguments.ts'
+import { cardStandardisation, type FeatureCard } from './write-model.ts'
+
+type Described = { corpus: Corpus; options: TrainArguments; run: SplitRun; scores: ModelCard['scores'] }
+
+/** What travels with a network's weights. */
+export function cardOf({ corpus, options, run, scores }: Described): ModelCard | FeatureCard {
+  const { network, job, descriptions } = run
+  const general = {
+    version: basename(options.out),
+    architecture: options.architecture,
+    parameters: network.countParams(),
+    labels: corpus.labels,
+    data: dataOf(corpus).map((set) => ({
+      ...set,
+      terms: 'not part of the product; only these weights were made from it',
+    })),
+    scores,
+    trainedWith: trainingCommand(options),
+  }
+  if (job.sounds.kind === 'features') return { ...general, input: 'fma-features', ...cardStandardisation(job.sounds) }
+  const embedding = fitEmbeddingRecipe(descriptions.train, EMBEDDING_SHARES)
+  return {
+    ...general,
+    ...SOUND_PLAN,
+    segmentFrames: job.sounds.segmentFrames,
+    normalisation: job.sounds.normalisation,
+    segmentsPerTrack: SEGMENTS_ANALYSED,
+    embedding,
+    embeddingDim: embedding.blocks.reduce((sum, { mean }) => sum + mean.length, 0),
+  }
+}
+
+/** The figures that a card holds of a report. */
+export function cardScores(scores: HeldOutScores | null, note: string): ModelCard['scores'] {
+  if (!scores) return { note: 'Nothing was held out.' }
+  const rounded = (value: number) => Number(value.toFixed(3))
+  const { track, tracks, accuracyInterval, recommendations, sets } = scores
+  return {
+    note,
+    heldOutTracks: tracks,
+    accuracy: rounded(track.accuracy),
+    accuracyLow: rounded(accuracyInterval.low),
+    accuracyHigh: rounded(accuracyInterval.high),
+    macroF1: rounded(track.macroF1),
+    logLoss: rounded(track.logLoss),
+    sameGenreAt10: rounded(recommendations.cosine.all.at10),
+    ...Object.fromEntries(
+      sets.map(({ name, accuracyRestricted }) => [`accuracyRestricted ${name}`, rounded(accuracyRestricted)]),
+    ),
+  }
+}
+
+/** The data sets by name, with how many of their tracks were used. */
+export function dataOf({ tracks }: Corpus): { name: string; tracks: number }[] {
+  const names = [...new Set(tracks.map(({ set }) => set))]
+  return names.map((name) => ({ name, tracks: tracks.filter(({ set }) => set === name).length }))
+}
+
+/** As somebody else would type it: data sets by name, not by where they lie here. */
+export function trainingCommand(options: TrainArguments): string {
+  const { architecture, data, epochs, samplesPerTrack, batchSize, learningRate, schedule, mixup, variants } = options
+  const { patience, frozenEpochs, folds, final, seed, out } = options
+  const parts = [
+    `npm run train -- --arch ${architecture} --data ${data.map((path) => basename(path)).join(',')}`,
+    `--epochs ${epochs} --segments ${samplesPerTrack} --batch ${batchSize} --rate ${learningRate} --schedule ${schedule}`,
+    `--mixup ${mixup} --seed ${seed}`,
+    ...(variants > 0 ? [`--variants ${variants}`] : []),
+    ...(patience === null ? [] : [`--patience ${patience}`]),
+    ...(frozenEpochs > 0 ? [`--freeze ${frozenEpochs}`] : []),
+    ...(folds ? [`--folds ${folds.count}`] : []),
+    ...(final ? ['--final'] : []),
+    `--out ${out}`,
+  ]
+  return parts.join(' ')
+}

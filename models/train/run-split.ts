@@ -1,0 +1,57 @@
+import type { LayersModel } from '@tensorflow/tfjs'
+import type { HeldOutTrack } from '../evaluate/held-out-scores.ts'
+import { architectureByName } from '../src/architectures/architectures.ts'
+import type { ThreeWaySplit } from './artist-split.ts'
+import type { Corpus, CorpusTrack } from './corpus.ts'
+import { jobTrack } from './corpus.ts'
+import { describeTracks, type TrackDescription } from './describe-tracks.ts'
+import { fitArchitecture } from './fit-architecture.ts'
+import { SEGMENTS_ANALYSED } from './sound-plan.ts'
+import type { TrainingSettings } from './train-arguments.ts'
+import type { EpochScore, TrainingJob } from './training-job.ts'
+import { trainingJobFor } from './training-job-for.ts'
+
+export type SplitOptions = {
+  settings: TrainingSettings
+  name: string
+  /** Its number among several; see HeldOutTrack. */
+  fold: number
+  cache: string
+  threads: number | null
+  onEpoch?: (score: EpochScore, architecture: string) => void
+}
+
+export type SplitRun = {
+  /** The caller disposes it. */
+  network: LayersModel
+  job: TrainingJob
+  history: EpochScore[]
+  heldOut: HeldOutTrack[]
+  /** What the network says of the tracks that it was trained on, and of those of the test. */
+  descriptions: { train: (TrackDescription & { genre: string })[]; test: (TrackDescription & { genre: string })[] }
+}
+
+/** Trains on one side of a split and listens to all of it. */
+export async function runSplit(
+  corpus: Corpus,
+  split: ThreeWaySplit<CorpusTrack>,
+  { settings, name, fold, cache, threads, onEpoch }: SplitOptions,
+): Promise<SplitRun> {
+  const job = trainingJobFor(corpus, { ...split, name }, { settings, cache })
+  const { network, history } = await fitArchitecture(job, { threads, onEpoch })
+  const describe = async (tracks: CorpusTrack[]) => {
+    const jobTracks = tracks.map((track) => jobTrack(track, architectureByName(settings.architecture)))
+    const described = await describeTracks(network, jobTracks, {
+      sounds: job.sounds,
+      samplesPerTrack: SEGMENTS_ANALYSED,
+    })
+    return described.map((description, i) => ({ ...description, genre: tracks[i].genre }))
+  }
+  const descriptions = { train: await describe(split.train), test: await describe(split.test) }
+  const heldOut = split.test.map(({ label, group, set }, i) => {
+    const { probabilities, segmentProbabilities, features } = descriptions.test[i]
+    const vector = Float32Array.from(features)
+    return { label, group, set, fold, probabilities, segmentProbabilities, features: vector }
+  })
+  return { network, job, history, heldOut, descriptions }
+}
