@@ -43,9 +43,9 @@ export async function run(): Promise<BenchResult> {
       Object.entries(bySolver).map(([solver, outcome]) => [
         Number(factors),
         solver,
-        outcome && outcome.iterationSeconds,
+        outcome?.iterationSeconds,
         outcome && outcome.iterationSeconds / bySolver.segue!.iterationSeconds,
-        outcome && outcome.processorSeconds,
+        outcome?.processorSeconds,
         outcome && outcome.processorSeconds / bySolver.segue!.processorSeconds,
         outcome && (outcome.loss / bySolver.segue!.loss).toFixed(4),
       ]),

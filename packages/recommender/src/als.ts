@@ -147,11 +147,11 @@ export interface WeightedObservation {
 /** Adds c·v·vᵀ to the lower triangle of `normal` and c·p·v to `right`. */
 export function addObservation(normal: Float64Array, right: Float64Array, observation: WeightedObservation): void {
   const { vector, start, factors: k, preference, confidence } = observation
-  for (let a = 0; a < k; a++) {
-    const weighted = confidence * vector[start + a]
+  const row = Float64Array.from(vector.subarray(start, start + k)) // once, not k times in the loop below
+  for (let a = 0, at = 0; a < k; a++, at += k) {
+    const weighted = confidence * row[a]
     right[a] += preference * weighted
-    const row = a * k
-    for (let b = 0; b <= a; b++) normal[row + b] += weighted * vector[start + b]
+    for (let b = 0; b <= a; b++) normal[at + b] += weighted * row[b]
   }
 }
 

@@ -26,8 +26,7 @@ const VIA_TRACKS = 3
 
 /** Prepares what all reasons of one list need, so that a reason costs some inner products. */
 export function explainer(request: RankingRequest): Explain {
-  const effects = [evidenceEffects(request, request.taste, 1)]
-  if (request.session) effects.push(evidenceEffects(request, request.session, SESSION_WEIGHT))
+  const effects = allEffects(request)
   return (placed) => {
     if (placed.explored !== undefined) return { kind: 'exploration', expected: placed.score, drawn: placed.explored }
     const terms = scoreTerms(request, placed.track)
@@ -68,6 +67,18 @@ function evidenceEffects(request: RankingRequest, taste: Taste, weight: number):
   })
 }
 
+/** One per track, whether the whole history or the session speaks of it. */
+function allEffects(request: RankingRequest): EvidenceEffect[] {
+  const effects = evidenceEffects(request, request.taste, 1)
+  if (!request.session) return effects
+  const byTrack = new Map(effects.map((effect) => [effect.track, effect.shift]))
+  for (const { track, shift } of evidenceEffects(request, request.session, SESSION_WEIGHT)) {
+    const earlier = byTrack.get(track)
+    byTrack.set(track, earlier ? earlier.map((value, f) => value + shift[f]) : shift)
+  }
+  return Array.from(byTrack, ([track, shift]) => ({ track, shift }))
+}
+
 function favourites(taste: Taste): Observation[] {
   return taste.observations
     .filter(({ preference }) => preference > 0)
@@ -77,14 +88,12 @@ function favourites(taste: Taste): Observation[] {
 
 /** The tracks without which the score would fall most, strongest first. */
 function citeEvidence(
-  effects: readonly EvidenceEffect[][],
+  effects: readonly EvidenceEffect[],
   request: RankingRequest,
   track: number,
 ): { track: number; drop: number }[] {
-  const drops = new Map<number, number>()
-  for (const effect of effects.flat())
-    drops.set(effect.track, (drops.get(effect.track) ?? 0) + dotTrack(request, effect.shift, track))
-  return Array.from(drops, ([cited, drop]) => ({ track: cited, drop }))
+  return effects
+    .map(({ track: cited, shift }) => ({ track: cited, drop: dotTrack(request, shift, track) }))
     .filter(({ track: cited, drop }) => drop > 0 && cited !== track)
     .sort((a, b) => b.drop - a.drop || a.track - b.track)
     .slice(0, VIA_TRACKS)

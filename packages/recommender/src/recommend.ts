@@ -1,6 +1,6 @@
 import type { CatalogueSnapshot } from './catalogue-snapshot.ts'
-import { explainer, type Reason } from './explain.ts'
-import { placeExplored } from './rank/explored-places.ts'
+import { type Explain, explainer, type Reason } from './explain.ts'
+import { type Placed, placeExplored } from './rank/explored-places.ts'
 import { rankCandidates } from './rank/rank-candidates.ts'
 import { type FeedQuery, rankingRequest } from './ranking-request.ts'
 import { scoreTerms, totalScore } from './score-terms.ts'
@@ -13,7 +13,7 @@ export interface FeedItem {
   /** expected preference: around 1 for what the listener surely wants, 0 for unknown, below 0 for what they avoid */
   score: number
   source: SourceName
-  reason: Reason
+  readonly reason: Reason
 }
 
 export interface Feed {
@@ -32,14 +32,25 @@ export function recommendFeed(snapshot: CatalogueSnapshot, query: FeedQuery): Fe
   const scored = Array.from(sources.keys(), (track) => ({ track, score: totalScore(scoreTerms(request, track)) }))
   const ranked = rankCandidates(request, scored)
   const list = placeExplored(request, ranked, exploration(request))
-  const explain = explainer(request)
+  let explained: Explain | undefined
+  const explain = (placed: Placed) => {
+    explained ??= explainer(request)
+    return explained(placed)
+  }
   return {
     tasteDigest: request.tasteDigest,
-    items: list.map((placed) => ({
-      trackId: snapshot.ids[placed.track],
-      score: placed.score,
-      source: placed.explored === undefined ? sources.get(placed.track)! : 'exploration',
-      reason: explain(placed),
-    })),
+    items: list.map((placed) => {
+      let reason: Reason | undefined
+      return {
+        trackId: snapshot.ids[placed.track],
+        score: placed.score,
+        source: placed.explored === undefined ? sources.get(placed.track)! : 'exploration',
+        /** worked out when it is asked for: of a list of hundreds, a page is shown at a time */
+        get reason() {
+          reason ??= explain(placed)
+          return reason
+        },
+      }
+    }),
   }
 }

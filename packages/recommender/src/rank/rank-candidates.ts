@@ -1,5 +1,6 @@
+import type { CatalogueSnapshot } from '../catalogue-snapshot.ts'
 import type { RankingRequest } from '../ranking-request.ts'
-import { artistSpacing } from './artist-spacing.ts'
+import { type ArtistSpacing, artistSpacing } from './artist-spacing.ts'
 import { genreCalibration } from './genre-calibration.ts'
 import { listDiversity } from './list-diversity.ts'
 import { type VarietyPlan, varietyPlan } from './variety-plan.ts'
@@ -20,15 +21,11 @@ export function rankCandidates(request: RankingRequest, candidates: readonly Sco
   const spacing = artistSpacing()
   const diversity = listDiversity(snapshot)
   const calibration = genreCalibration(request)
-  let remaining = onePerRecording(request, candidates)
+  const remaining = queueOf(onePerRecording(request, candidates))
   const ranked: Scored[] = []
-  while (ranked.length < limit && remaining.length > 0) {
-    const competitors = withinReach(
-      remaining,
-      { plan, lacking: calibration.weight > 0 ? calibration.lacking() : -1 },
-      request,
-      spacing,
-    )
+  while (ranked.length < limit && remaining.first()) {
+    const lacking = calibration.weight > 0 ? calibration.lacking() : -1
+    const competitors = withinReach(remaining, { plan, lacking, spacing, snapshot })
     const next = best(competitors, ({ track, score }) => {
       const relevance = competitors[0].score > 0 ? score / competitors[0].score : 1 + score - competitors[0].score
       const alike = plan.diversity > 0 ? diversity.resemblance(track) : 0
@@ -36,7 +33,7 @@ export function rankCandidates(request: RankingRequest, candidates: readonly Sco
       return (1 - plan.diversity) * relevance - plan.diversity * alike + plan.calibration * calibration.weight * genre
     })
     ranked.push(next)
-    remaining = remaining.filter((candidate) => candidate !== next)
+    remaining.remove(next)
     spacing.add(snapshot.artists[next.track])
     diversity.add(next.track)
     calibration.add(snapshot.genres[next.track])
@@ -68,32 +65,68 @@ function onePerRecording({ snapshot }: RankingRequest, candidates: readonly Scor
     })
 }
 
-/** Candidates for the next place, best first, never empty: artists far enough apart, or as far as the catalogue allows. */
-function withinReach(
-  remaining: readonly Scored[],
-  { plan, lacking }: { plan: VarietyPlan; lacking: number },
-  { snapshot }: RankingRequest,
-  spacing: { since(artist: number): number },
-): Scored[] {
-  const spacingFloor = floorUnder(remaining[0].score, plan.spacingReach)
-  for (let gap = plan.artistGap; gap > 0; gap--) {
-    const apart = remaining.filter(
-      ({ track, score }) => score >= spacingFloor && spacing.since(snapshot.artists[track]) >= gap,
-    )
-    if (apart.length > 0) return compete(apart, { plan, lacking, genres: snapshot.genres })
-  }
-  return compete(remaining, { plan, lacking, genres: snapshot.genres })
+interface Reach {
+  plan: VarietyPlan
+  /** the genre that the list lacks most, −1 if none */
+  lacking: number
+  spacing: ArtistSpacing
+  snapshot: CatalogueSnapshot
 }
 
+/** Candidates for the next place, best first, never empty: artists far enough apart, or as far as the catalogue allows. */
+function withinReach(remaining: Queue, reach: Reach): Scored[] {
+  const spacingFloor = floorUnder(remaining.first()!.score, reach.plan.spacingReach)
+  for (let gap = reach.plan.artistGap; gap > 0; gap--) {
+    const apart = compete(remaining, reach, { gap, floor: spacingFloor })
+    if (apart.length > 0) return apart
+  }
+  return compete(remaining, reach, { gap: 0, floor: Number.NEGATIVE_INFINITY })
+}
+
+/**
+ * The best of those whose artist has not come within `gap` tracks, and the first of the genre that the list lacks. Looks
+ * no further than it must: a list of hundreds is made of a thousand candidates.
+ */
 function compete(
-  sorted: readonly Scored[],
-  { plan, lacking, genres }: { plan: VarietyPlan; lacking: number; genres: Int32Array },
+  remaining: Queue,
+  { plan, lacking, spacing, snapshot }: Reach,
+  { gap, floor }: { gap: number; floor: number },
 ): Scored[] {
-  const floor = floorUnder(sorted[0].score, plan.reach)
-  const competitors = sorted.slice(0, plan.window).filter(({ score }) => score >= floor)
-  const missing =
-    lacking < 0 ? undefined : sorted.find(({ track, score }) => genres[track] === lacking && score >= floor)
-  return missing && !competitors.includes(missing) ? [...competitors, missing] : competitors
+  const competitors: Scored[] = []
+  let lowest = floor
+  let missing = lacking
+  for (const candidate of remaining.inOrder()) {
+    if (candidate.score < lowest) break
+    if (gap > 0 && spacing.since(snapshot.artists[candidate.track]) < gap) continue
+    if (competitors.length === 0) lowest = Math.max(lowest, floorUnder(candidate.score, plan.reach))
+    const isMissing = missing >= 0 && snapshot.genres[candidate.track] === missing
+    if (competitors.length < plan.window || isMissing) competitors.push(candidate)
+    if (isMissing) missing = -1
+    if (competitors.length >= plan.window && missing < 0) break
+  }
+  return competitors
+}
+
+/** What has not been placed yet, best first. */
+interface Queue {
+  first(): Scored | undefined
+  remove(candidate: Scored): void
+  inOrder(): Iterable<Scored>
+}
+
+function queueOf(sorted: readonly Scored[]): Queue {
+  const placed = new Set<Scored>()
+  let start = 0
+  return {
+    first: () => sorted[start],
+    remove: (candidate) => {
+      placed.add(candidate)
+      while (start < sorted.length && placed.has(sorted[start])) start++
+    },
+    *inOrder() {
+      for (let place = start; place < sorted.length; place++) if (!placed.has(sorted[place])) yield sorted[place]
+    },
+  }
 }
 
 /** The lowest score that still competes with `highest`; among what the listener would rather not hear, only near equals. */

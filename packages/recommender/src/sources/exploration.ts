@@ -21,9 +21,20 @@ export const exploration: Source = (request) => {
   const found: Candidate[] = []
   for (const track of drawTracks(snapshot.size, random)) {
     if (excluded[track] || !snapshot.content.known[track] || scores.values[track] < 0) continue
-    found.push({ track, value: dotTrack(request, drawn, track) })
+    keepBest(found, { track, value: dotTrack(request, drawn, track) })
   }
-  return found.sort((a, b) => b.value - a.value || a.track - b.track).slice(0, LIMIT)
+  return found
+}
+
+/** Into a list that is sorted already; most candidates do not reach it. */
+function keepBest(sorted: Candidate[], candidate: Candidate): void {
+  const isAhead = (other: Candidate) =>
+    other.value > candidate.value || (other.value === candidate.value && other.track < candidate.track)
+  if (sorted.length === LIMIT && isAhead(sorted[LIMIT - 1])) return
+  let place = sorted.length
+  while (place > 0 && !isAhead(sorted[place - 1])) place--
+  sorted.splice(place, 0, candidate)
+  if (sorted.length > LIMIT) sorted.pop()
 }
 
 function drawListener({ taste, random }: RankingRequest): Float64Array {
