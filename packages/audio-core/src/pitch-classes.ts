@@ -1,3 +1,4 @@
+import { createRateHalver } from './halve-rate.ts'
 import { createRealFft } from './real-fft.ts'
 import { createSampleBlocks } from './sample-blocks.ts'
 import { periodicHann } from './stft.ts'
@@ -9,37 +10,112 @@ export interface PitchMeter {
   result(): Float64Array
 }
 
+/** Five octaves from A1 on, in steps of ten cents. */
 const LOWEST_HZ = 55
-const HIGHEST_HZ = 2000
+const SEMITONES = 60
+const STEPS = 10
+/** The sound is brought to between once and twice this rate, which carries the highest of these pitches. */
+const LEAST_RATE_HZ = 5000
+const WINDOW_SECONDS = 0.37
+/** The second, third, fourth and fifth partial: how many semitones higher, and how strongly they are taken away. */
+const OVERTONES = [
+  { semitones: 12, weight: 0.1 },
+  { semitones: 19, weight: 0.08 },
+  { semitones: 24, weight: 0.06 },
+  { semitones: 28, weight: 0.05 },
+]
+/** From the lowest pitch, an A, to pitch class C = 0. */
+const A_FROM_C = 9
 
+const { cos, log, log2, max, PI, round, sin, sqrt } = Math
+
+/**
+ * Adds up spectral peaks, which drums hardly have, by their exact pitch; each moment counts by the square root of its
+ * loudness. In the end the tuning is found, pitches go to their semitones, a share of what may be overtones is taken
+ * away, and octaves fall together. The memory it takes does not grow.
+ */
 export function createPitchMeter({ sampleRateHz }: { sampleRateHz: number }): PitchMeter {
-  const fftSize = 2 ** Math.ceil(Math.log2(sampleRateHz * 0.3))
+  const halvings = max(0, Math.floor(log2(sampleRateHz / LEAST_RATE_HZ)))
+  const halvers = Array.from({ length: halvings }, createRateHalver)
+  const rateHz = sampleRateHz / 2 ** halvings
+  const fftSize = 2 ** round(log2(rateHz * WINDOW_SECONDS))
   const fft = createRealFft(periodicHann(fftSize))
   const power = new Float64Array(fftSize / 2 + 1)
-  const classOf = pitchClassOfBins(power.length, sampleRateHz / fftSize)
-  const chroma = new Float64Array(12)
-  const blocks = createSampleBlocks({ blockLength: fftSize, blockHop: fftSize / 4, padding: fftSize / 2 }, (block) => {
+  const pitches = new Float64Array(SEMITONES * STEPS)
+  const moment = new Float64Array(SEMITONES * STEPS)
+
+  function visit(block: Float32Array): void {
     fft.power(block, 0, power)
-    for (let bin = 1; bin < power.length - 1; bin++) {
-      const isPeak = power[bin] > power[bin - 1] && power[bin] > power[bin + 1]
-      if (isPeak && classOf[bin] >= 0) chroma[classOf[bin]] += power[bin] ** 0.25
-    }
-  })
+    moment.fill(0)
+    const sum = addPeaks(power, rateHz / fftSize, moment)
+    if (sum === 0) return
+    const scale = 1 / sqrt(sum)
+    for (let i = 0; i < moment.length; i++) pitches[i] += scale * moment[i]
+  }
+
+  const blocks = createSampleBlocks({ blockLength: fftSize, blockHop: fftSize / 4, padding: fftSize / 2 }, visit)
   return {
-    push: blocks.push,
+    push: (samples) => blocks.push(halvers.reduce((sound, halve) => halve(sound), samples)),
     result() {
       blocks.flush()
-      return chroma
+      return foldOctaves(withoutOvertones(semitonesOf(pitches)))
     },
   }
 }
 
-/** -1 outside the range in which pitch is clear. */
-function pitchClassOfBins(bins: number, binHz: number): Int8Array {
-  return Int8Array.from({ length: bins }, (_, bin) => {
-    const hz = bin * binHz
-    if (hz < LOWEST_HZ || hz > HIGHEST_HZ) return -1
-    const semitonesFromC = Math.round(12 * Math.log2(hz / 440)) + 9
-    return ((semitonesFromC % 12) + 12) % 12
+/** Puts each peak's magnitude at its pitch, by a parabola through the logarithms around it. Returns their sum. */
+function addPeaks(power: Float64Array, binHz: number, pitches: Float64Array): number {
+  let sum = 0
+  for (let bin = 2; bin < power.length - 1; bin++) {
+    if (!(power[bin] > power[bin - 1] && power[bin] >= power[bin + 1])) continue
+    const before = log(power[bin - 1] + 1e-30)
+    const at = log(power[bin] + 1e-30)
+    const after = log(power[bin + 1] + 1e-30)
+    const hz = (bin + (0.5 * (before - after)) / (before - 2 * at + after || -1)) * binHz
+    const place = round(12 * STEPS * log2(hz / LOWEST_HZ))
+    if (place < 0 || place >= pitches.length) continue
+    const magnitude = sqrt(power[bin])
+    pitches[place] += magnitude
+    sum += magnitude
+  }
+  return sum
+}
+
+/** [60], each pitch shared by the two semitones that it lies between, counted from the sound's own tuning. */
+function semitonesOf(pitches: Float64Array): Float64Array {
+  const tuning = tuningOf(pitches)
+  const semitones = new Float64Array(SEMITONES)
+  for (let i = 0; i < pitches.length; i++) {
+    const place = i / STEPS - tuning
+    const nearest = round(place)
+    // A third of a semitone around the middle counts whole, the rest half.
+    const weight = Math.abs(place - nearest) < 1 / 6 ? 1 : 0.5
+    if (nearest >= 0 && nearest < SEMITONES) semitones[nearest] += weight * pitches[i]
+  }
+  return semitones
+}
+
+/** How far the sound lies above 440 Hz tuning, from -0.5 to 0.5 semitones: the circular mean of all deviations. */
+function tuningOf(pitches: Float64Array): number {
+  let re = 0
+  let im = 0
+  for (let i = 0; i < pitches.length; i++) {
+    re += pitches[i] * cos((2 * PI * i) / STEPS)
+    im += pitches[i] * sin((2 * PI * i) / STEPS)
+  }
+  return Math.atan2(im, re) / (2 * PI)
+}
+
+function withoutOvertones(semitones: Float64Array): Float64Array {
+  return semitones.map((value, i) => {
+    let rest = value
+    for (const overtone of OVERTONES) rest -= overtone.weight * (semitones[i - overtone.semitones] ?? 0)
+    return max(0, rest)
   })
+}
+
+function foldOctaves(semitones: Float64Array): Float64Array {
+  const classes = new Float64Array(12)
+  for (let i = 0; i < semitones.length; i++) classes[(i + A_FROM_C) % 12] += semitones[i]
+  return classes
 }
