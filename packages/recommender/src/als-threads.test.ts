@@ -1,8 +1,12 @@
 import { afterAll, expect, test } from '@jest/globals'
 import { type AlsModel, type AlsState, fitAls } from './als.ts'
 import { type AlsThreads, startAlsThreads } from './als-threads.ts'
+import { buildSnapshot } from './catalogue-snapshot.ts'
 import { checkerboard } from './evaluate/checkerboard.ts'
+import { soundClusters } from './evaluate/sound-clusters.ts'
+import { trainHybrid } from './hybrid-model.ts'
 import { buildInteractions, type Interaction } from './interactions.ts'
+import { scoreTrack } from './score-track.ts'
 import { seededRandom } from './seeded-random.ts'
 
 const OPTIONS = { factors: 20, iterations: 8, regularisation: 0.01, unobservedWeight: 0.1, seed: 23 }
@@ -104,4 +108,28 @@ test('more matrices than are kept can take turns', async () => {
   const matrices = [30, 20, 10].map((listeners) => listening({ listeners, items: 25 }))
   const first = matrices.map((matrix) => fitAls(matrix, OPTIONS, { solveRows }))
   expect(matrices.map((matrix) => fitAls(matrix, OPTIONS, { solveRows }))).toEqual(first)
+})
+
+test('a model of listening and sound comes out as it does when every row is solved exactly', async () => {
+  const clusters = 4
+  const tracks = soundClusters({
+    ...{ clusters, tracksPerCluster: 15, dims: 24, within: 0.6, between: 0.3, artistsPerCluster: 5, seed: 'threads' },
+  })
+  const entries = Array.from({ length: 40 }, (_, listener) =>
+    tracks.flatMap((_track, item) => {
+      const isOwn = Math.floor(item / 15) === listener % clusters
+      return (item * 7 + listener) % 5 > 1 ? [] : [{ listener, item, preference: isOwn ? 1 : -1, confidence: 2 }]
+    }),
+  ).flat()
+  const data = {
+    interactions: buildInteractions(entries, { listeners: 40, items: tracks.length }),
+    embeddings: tracks.map(({ embedding }) => embedding),
+    itemIds: tracks.map(({ id }) => id),
+  }
+  const { solveRows } = await threadsOf({ threads: 2 })
+  const exact = buildSnapshot({ version: 'exact', tracks, model: trainHybrid(data) })
+  const stepwise = buildSnapshot({ version: 'stepwise', tracks, model: trainHybrid(data, { solveRows }) })
+  const events = [1, 4, 8].map((i) => ({ id: `${i}`, type: 'LIKE' as const, trackId: tracks[i].id, atMs: i }))
+  const query = { listenerId: 'one', events, nowMs: 1_000, limit: 10 }
+  for (const { id } of tracks) expect(scoreTrack(stepwise, query, id)).toBeCloseTo(scoreTrack(exact, query, id)!, 1)
 })

@@ -1,4 +1,4 @@
-import { gramOf, randomFactors, ridge, solveRows } from './als.ts'
+import { gramOf, type RowSolver, randomFactors, ridge, solveRows } from './als.ts'
 import { fitContentImage } from './content-image.ts'
 import { buildContentSpace, type ContentSpace } from './content-space.ts'
 import { evidenceOf, type SparseRows, transpose } from './interactions.ts'
@@ -44,6 +44,8 @@ export interface HybridOptions {
   /** how much evidence the sound is worth: an item with this sum of confidences listens to both alike */
   contentPull: number
   warmStart?: HybridModel
+  /** default: exactly and alone; threads (als-threads.ts) are many times as fast */
+  solveRows?: RowSolver
   onProgress?: (progress: TrainingProgress) => void
 }
 
@@ -69,6 +71,7 @@ export function trainHybrid(data: HybridData, chosen: Partial<HybridOptions> = {
   const factors = chosen.factors ?? usualFactors(itemIds.length, content.dims)
   const options = { ...HYBRID_DEFAULTS, ...chosen, factors }
   const { unobservedWeight } = options
+  const solve = options.solveRows ?? solveRows
   const byItem = transpose(interactions)
   const evidence = evidenceOf(byItem)
   const listenerEvidence = evidenceOf(interactions)
@@ -79,7 +82,7 @@ export function trainHybrid(data: HybridData, chosen: Partial<HybridOptions> = {
   const listenerFactors = new Float32Array(interactions.rows * factors)
 
   for (let iteration = 1; iteration <= options.iterations; iteration++) {
-    solveRows({
+    solve({
       matrix: interactions,
       fixed: itemFactors,
       solved: listenerFactors,
@@ -87,7 +90,7 @@ export function trainHybrid(data: HybridData, chosen: Partial<HybridOptions> = {
       unobservedWeight,
       ridge: (row) => ridge(listenerEvidence[row], itemIds.length, options),
     })
-    solveRows({
+    solve({
       matrix: byItem,
       fixed: listenerFactors,
       solved: itemFactors,
