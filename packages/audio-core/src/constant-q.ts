@@ -1,5 +1,5 @@
 import { type ConstantQBasisOptions, constantQBasis } from './constant-q-basis.ts'
-import { createRateHalver } from './halve-rate.ts'
+import { createSharpRateHalver } from './sharp-rate-halver.ts'
 import { zeroPadded } from './stft.ts'
 import { createTableProducts } from './table-products.ts'
 
@@ -121,7 +121,7 @@ function planOctaves(options: ConstantQOptions): Plan {
       rateHz /= 2
     }
   }
-  return { frequenciesHz, octaves, firstHalvings, halve: createRateHalver() }
+  return { frequenciesHz, octaves, firstHalvings, halve: createSharpRateHalver() }
 }
 
 function filterProducts(options: ConstantQBasisOptions) {

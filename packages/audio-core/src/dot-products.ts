@@ -100,9 +100,22 @@ interface KernelShape {
 }
 
 function compileKernel({ bytes, ...shape }: KernelShape & { bytes: number }): DotKernel | undefined {
-  const code = assemble([dotsFunction(shape)], { pages: Math.ceil(bytes / 65536) })
+  const module = compileModule(shape, Math.ceil(bytes / 65536))
+  return module && (new WebAssembly.Instance(module).exports as unknown as DotKernel)
+}
+
+/** By shape and pages. Compiled again the same code would begin slowly again, as engines optimise it while it runs. */
+const compiled = new Map<string, WebAssembly.Module>()
+
+function compileModule(shape: KernelShape, pages: number): WebAssembly.Module | undefined {
+  const key = `${shape.repeats} ${shape.stride} ${pages}`
+  const known = compiled.get(key)
+  if (known) return known
+  const code = assemble([dotsFunction(shape)], { pages })
   if (!WebAssembly.validate(code)) return undefined
-  return new WebAssembly.Instance(new WebAssembly.Module(code)).exports as unknown as DotKernel
+  const module = new WebAssembly.Module(code)
+  compiled.set(key, module)
+  return module
 }
 
 /** A vector of the row is read once for all repeats; several sums at a time keep the adders busy. */
