@@ -43,9 +43,9 @@ export async function run(): Promise<BenchResult> {
       Object.entries(bySolver).map(([solver, outcome]) => [
         Number(factors),
         solver,
-        outcome?.iterationSeconds,
+        outcome?.iterationSeconds ?? null,
         outcome && outcome.iterationSeconds / bySolver.segue!.iterationSeconds,
-        outcome?.processorSeconds,
+        outcome?.processorSeconds ?? null,
         outcome && outcome.processorSeconds / bySolver.segue!.processorSeconds,
         outcome && (outcome.loss / bySolver.segue!.loss).toFixed(4),
       ]),

@@ -31,6 +31,10 @@ import './tracks/search.ts'
 import './tracks/similar-tracks.ts'
 import './tracks/track.ts'
 import './tracks/track-connection.ts'
+import './training/release-taste-model.ts'
+import './training/roll-back-taste-model.ts'
+import './training/taste-model-version.ts'
+import './training/training-progress.ts'
 
 /** The whole schema: every file that adds to the builder is imported above. */
 export function buildSchema(): GraphQLSchema {

@@ -48,12 +48,13 @@ async function main() {
   await deps.jobs.work(
     'analyse',
     async () => {
-      await analyseBacklog(deps, {
+      const { analysed } = await analyseBacklog(deps, {
         pool,
         modelVersion,
         signal: stopping.signal,
         onProgress: tell('Listening to new tracks'),
       })
+      if (analysed > 0) await deps.jobs.wake('train', { reason: 'new sounds' })
     },
     { everyMs: MINUTE_MS },
   )

@@ -133,7 +133,7 @@ export function trainHybrid(data: HybridData, chosen: Partial<HybridOptions> = {
  * 64, but in a small catalogue as many as the sound has dimensions (up to 128): a few hundred tracks do not span all the
  * music that may be added tomorrow, and what the factors leave out of the sound is lost for it.
  */
-function usualFactors(items: number, dims: number): number {
+export function usualFactors(items: number, dims: number): number {
   return items <= 5_000 ? Math.max(64, Math.min(128, dims)) : 64
 }
 

@@ -15,6 +15,7 @@ export interface NoticePayloads {
     state: 'PENDING' | 'DONE' | 'FAILED'
     error?: { code: string; message: string }
   }
+  'training-progress': { percent: number }
   'demo-progress': { rendered: number; tracks: number }
 }
 

@@ -1,7 +1,8 @@
+import type { RowSolver } from '@segue/recommender/als'
 import type { SnapshotTrack } from '@segue/recommender/catalogue-snapshot'
 import { effectiveEvents } from '@segue/recommender/effective-events'
 import type { FeedbackEvent } from '@segue/recommender/feedback-event'
-import { type HybridModel, trainHybrid } from '@segue/recommender/hybrid-model'
+import { type HybridData, type HybridModel, trainHybrid, usualFactors } from '@segue/recommender/hybrid-model'
 import { buildInteractions, type Interaction } from '@segue/recommender/interactions'
 import { preferences } from '@segue/recommender/preferences'
 import { type HoldoutScore, scoreOnHoldout } from './holdout-score.ts'
@@ -20,6 +21,8 @@ export interface FitReport {
   /** whether the new model may replace the live one */
   holds: boolean
   dims: number
+  /** tracks whose sound it was trained on */
+  sounds: number
   events: number
   listeners: number
   interactions: number
@@ -30,22 +33,39 @@ const HELD_BACK_SHARE = 0.1
 const TOLERANCE = 0.95
 /** Fewer listeners than this prove nothing either way. */
 const FEWEST_JUDGES = 5
+/** From the factors of the live version it is not far to the next. */
+const WARM_ITERATIONS = 5
 const FEWEST_INTERACTIONS = 20
 const FEWEST_LISTENERS = 2
 
+export interface FitOptions {
+  solveRows?: RowSolver
+  onProgress?: (percent: number) => void
+}
+
 /**
  * Trains on everything, after trying the same on all but the newest events: those tell whether a model of this data
- * recommends at least as well as the live one, which has not seen them either.
+ * recommends at least as well as the live one, which has not seen them either. Both go on from the live one's factors.
  * @returns nothing while there is too little to learn from
  */
-export function fitTasteModel({ tracks, logs, live }: FitInput): { model: HybridModel; report: FitReport } | undefined {
+export function fitTasteModel(
+  { tracks, logs, live }: FitInput,
+  { solveRows, onProgress }: FitOptions = {},
+): { model: HybridModel; report: FitReport } | undefined {
   const cut = holdoutCut(logs, live?.lastSequence)
   const everything = trainingData(tracks, logs)
   const { interactions } = everything
   if (interactions.rows < FEWEST_LISTENERS || interactions.indices.length < FEWEST_INTERACTIONS) return undefined
   const split = { tracks, logs, cut }
-  const candidate = scoreOnHoldout(trainHybrid(trainingData(tracks, before(logs, cut))), split)
-  const model = trainHybrid(everything)
+  const start = live && hasShapeOf(live.model, tracks) ? { warmStart: live.model, iterations: WARM_ITERATIONS } : {}
+  const train = (data: HybridData, doneBefore: number) =>
+    trainHybrid(data, {
+      ...start,
+      solveRows,
+      onProgress: ({ iteration, iterations }) => onProgress?.(Math.round(doneBefore + (45 * iteration) / iterations)),
+    })
+  const candidate = scoreOnHoldout(train(trainingData(tracks, before(logs, cut)), 0), split)
+  const model = train(everything, 50)
   const isComparable = live && live.model.dims === model.dims
   const liveScore = isComparable ? scoreOnHoldout(live.model, split) : undefined
   return {
@@ -55,11 +75,18 @@ export function fitTasteModel({ tracks, logs, live }: FitInput): { model: Hybrid
       live: liveScore,
       holds: holdsAgainst(candidate, liveScore),
       dims: model.dims,
+      sounds: tracks.filter(({ embedding }) => embedding).length,
       events: [...logs.values()].reduce((sum, { events }) => sum + events.length, 0),
       listeners: logs.size,
       interactions: interactions.indices.length,
     },
   }
+}
+
+/** Whether training may go on from it: another analyser or a grown catalogue may ask for another length of factors. */
+function hasShapeOf({ dims, factors }: HybridModel, tracks: readonly SnapshotTrack[]): boolean {
+  const heard = tracks.find(({ embedding }) => embedding)?.embedding?.length ?? 0
+  return dims === heard && factors === usualFactors(tracks.length, heard)
 }
 
 export function holdsAgainst(candidate: HoldoutScore, live: HoldoutScore | undefined): boolean {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { addCatalogue } from '../../../../test/setup/add-catalogue.ts'
 import { type AddedTrack, addTracks } from '../../../../test/setup/add-tracks.ts'
 import { startTestServer, type TestServer } from '../../../../test/setup/start-test-server.ts'
 import { holdsAgainst } from './fit-taste-model.ts'
@@ -87,6 +88,19 @@ test('only the last five versions are kept, and exactly one is live', async () =
   expect((await trainTasteModel(server.deps)).state).toBe('live')
   const models = await server.deps.db.tasteModel.findMany({ orderBy: { id: 'asc' } })
   expect(models.map(({ isLive }) => isLive)).toEqual([false, false, false, false, true])
+})
+
+test('a large import is learned once all of it has been listened to, without any new signal', async () => {
+  expect(await trainTasteModel(server.deps)).toEqual({ state: 'not due' })
+  await addTracks(server.deps, { clusters: 2, perCluster: 4 })
+  const [unheard] = await addCatalogue(server.deps, [{ title: 'Not yet heard', artist: 'Somebody' }])
+  expect(await trainTasteModel(server.deps)).toEqual({ state: 'not due' })
+  await server.deps.db.track.delete({ where: { id: unheard! } })
+  const outcome = await trainTasteModel(server.deps)
+  expect(['live', 'rejected']).toContain(outcome.state)
+  const newest = await server.deps.db.tasteModel.findFirstOrThrow({ orderBy: { id: 'desc' } })
+  expect(newest.report).toMatchObject({ sounds: 56 })
+  expect(await trainTasteModel(server.deps)).toEqual({ state: 'not due' })
 })
 
 test('a model that foretells worse than the live one does not replace it', () => {

@@ -1,7 +1,8 @@
-import { once } from 'node:events'
 import type { Deps } from '../deps.ts'
 import { startThread } from '../start-thread.ts'
-import type { TrainingAnswer, TrainingOrder } from './train-thread.ts'
+import { changeLiveVersion, makeLive } from './change-live-version.ts'
+import { readPinnedVersion } from './pinned-version.ts'
+import type { TrainingAnswer, TrainingMessage, TrainingOrder } from './train-thread.ts'
 
 type TrainDeps = Pick<Deps, 'config' | 'db' | 'notices' | 'log'>
 
@@ -10,23 +11,27 @@ export type TrainingOutcome =
   | { state: 'too little to learn from' }
   /** the new model did worse than the live one and is kept for the record only */
   | { state: 'rejected'; modelId: number }
+  /** it held, but an admin went back to another version, which stays live until it is released */
+  | { state: 'waiting'; modelId: number }
   | { state: 'live'; modelId: number }
 
 const DAY_MS = 86_400_000
 const VERSIONS_KEPT = 5
+/** New sounds, as a share of those the image of sound was learned from, that are worth learning it anew. */
+const NEW_SOUNDS_SHARE = 0.1
 
 /**
  * Learns a new taste model from the whole log and puts it live, if enough has happened since the last one: the
- * configured number of events, or any within a day. Cheap to call often.
+ * configured number of events, any within a day, or a large import. Cheap to call often.
  */
 export async function trainTasteModel(deps: TrainDeps): Promise<TrainingOutcome> {
   const lastSequence = await newestSequence(deps)
   if (!(await isDue(deps))) return { state: 'not due' }
-  const { fitted } = await runThread({ databaseUrl: deps.config.databaseUrl })
+  const { fitted } = await runThread({ databaseUrl: deps.config.databaseUrl }, deps)
   if (!fitted) return { state: 'too little to learn from' }
-  const modelId = await saveModel({ ...fitted, lastSequence }, deps)
-  deps.log.info({ modelId, ...fitted.report }, 'taste model trained')
-  if (!fitted.report.holds) return { state: 'rejected', modelId }
+  const { modelId, isLive } = await saveModel({ ...fitted, lastSequence }, deps)
+  deps.log.info({ modelId, isLive, ...fitted.report }, 'taste model trained')
+  if (!isLive) return { state: fitted.report.holds ? 'waiting' : 'rejected', modelId }
   await deps.notices.publish('model-live', { modelId })
   return { state: 'live', modelId }
 }
@@ -45,28 +50,45 @@ async function isDue({ db, config }: Pick<Deps, 'db' | 'config'>): Promise<boole
   const since = newest?.lastSequence ?? 0n
   const newEvents = await db.feedbackEvent.count({ where: { sequence: { gt: since }, isPrivate: false } })
   if (newEvents >= config.retrainAfterEvents) return true
-  if (!newest || newEvents === 0) return newest ? soundChanged(newest.report, db) : false
-  return Date.now() - newest.trainedAt.getTime() > DAY_MS || soundChanged(newest.report, db)
+  if (!newest) return false
+  if (newEvents > 0 && Date.now() - newest.trainedAt.getTime() > DAY_MS) return true
+  return soundChanged(newest.report, db)
 }
 
-/** A new analyser's embeddings have another length: the model has to learn them before tracks have a sound again. */
+/**
+ * A new analyser's embeddings have another length: the model has to learn them before tracks have a sound again. And
+ * when a large import has been listened to, to its last track, what the model thinks of sound rests on too little of it.
+ */
 async function soundChanged(report: unknown, db: Deps['db']): Promise<boolean> {
-  const { dims } = report as { dims: number }
-  const [row] = await db.$queryRaw<{ other: boolean }[]>`
-    select count(*) > 0 and bool_and(octet_length(embedding) <> ${dims * 4}::int) as other from "TrackAnalysis"`
-  return row?.other ?? false
+  const { dims, sounds } = report as { dims: number; sounds?: number }
+  const [row] = await db.$queryRaw<{ analysed: number; other: boolean; waiting: number }[]>`
+    select count(*)::int as analysed,
+      count(*) > 0 and bool_and(octet_length(embedding) <> ${dims * 4}::int) as other,
+      (select count(*)::int from "Track" track
+        where not exists (select from "TrackAnalysis" where "trackId" = track.id)
+        and not exists (select from "AnalysisFailure" where "trackId" = track.id)) as waiting
+    from "TrackAnalysis"`
+  const { analysed, other, waiting } = row!
+  if (other) return true
+  return sounds !== undefined && waiting === 0 && analysed > sounds * (1 + NEW_SOUNDS_SHARE)
 }
 
-async function runThread(order: TrainingOrder): Promise<TrainingAnswer> {
+async function runThread(
+  order: TrainingOrder,
+  { notices, log }: Pick<TrainDeps, 'notices' | 'log'>,
+): Promise<TrainingAnswer> {
   const thread = startThread(new URL('./train-thread.ts', import.meta.url), { data: order })
   try {
-    const [answer] = await Promise.race([
-      once(thread, 'message'),
-      once(thread, 'exit').then(([code]) => {
-        throw new Error(`the training thread ended with code ${code}`)
-      }),
-    ])
-    return answer as TrainingAnswer
+    return await new Promise<TrainingAnswer>((resolve, reject) => {
+      thread.on('message', (message: TrainingMessage) => {
+        if ('answer' in message) return resolve(message.answer)
+        notices
+          .publish('training-progress', message)
+          .catch((error) => log.warn({ err: error }, 'nobody could be told how far the training is'))
+      })
+      thread.once('error', reject)
+      thread.once('exit', (code) => reject(new Error(`the training thread ended with code ${code}`)))
+    })
   } finally {
     await thread.terminate()
   }
@@ -74,18 +96,18 @@ async function runThread(order: TrainingOrder): Promise<TrainingAnswer> {
 
 type Fitted = NonNullable<TrainingAnswer['fitted']>
 
-/** The swap is one transaction: at every moment exactly one model is live. */
 async function saveModel(
   { weights, report, tracks, lastSequence }: Fitted & { lastSequence: bigint },
   { db }: Pick<Deps, 'db'>,
-): Promise<number> {
+): Promise<{ modelId: number; isLive: boolean }> {
   const { events, listeners, holds } = report
-  return db.$transaction(async (transaction) => {
-    if (holds) await transaction.tasteModel.updateMany({ where: { isLive: true }, data: { isLive: false } })
+  return changeLiveVersion({ db }, async (transaction) => {
+    const isLive = holds && (await readPinnedVersion(transaction)) === undefined
     const { id } = await transaction.tasteModel.create({
-      data: { lastSequence, events, listeners, tracks, weights, report: { ...report }, isLive: holds },
+      data: { lastSequence, events, listeners, tracks, weights, report: { ...report } },
       select: { id: true },
     })
+    if (isLive) await makeLive(id, transaction)
     const kept = await transaction.tasteModel.findMany({
       orderBy: { id: 'desc' },
       take: VERSIONS_KEPT,
@@ -94,6 +116,6 @@ async function saveModel(
     await transaction.tasteModel.deleteMany({
       where: { isLive: false, id: { notIn: kept.map((model) => model.id) } },
     })
-    return id
+    return { modelId: id, isLive }
   })
 }
