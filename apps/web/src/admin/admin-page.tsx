@@ -12,6 +12,7 @@ import { Section } from '@/ui/section.tsx'
 import { AnalysisProgress, CatalogueStatus } from './admin-queries.ts'
 import { FailedTracksList } from './failed-tracks-list.tsx'
 import { Figure } from './figure.tsx'
+import { TasteModelVersions } from './taste-model-versions.tsx'
 
 const pollMs = 5_000
 
@@ -66,6 +67,7 @@ export function AdminPage() {
             ? `Version ${status.tasteModel.id}, trained ${new Date(status.tasteModel.trainedAt).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })} on ${status.tasteModel.events} signals of ${status.tasteModel.listeners} listeners about ${status.tasteModel.tracks} tracks.`
             : 'None yet. Until there is one, feeds go by sound alone.'}
         </p>
+        <TasteModelVersions liveVersion={status.tasteModel?.id} />
       </Section>
       {status.demo.tracks > 0 && (
         <Section title="Demo catalogue">

@@ -24,6 +24,7 @@ export const cachePolicies: InMemoryCacheConfig = {
       },
     },
     Artist: { fields: { tracks: pages } },
+    TasteModelVersion: { keyFields: ['version'] },
     Genre: { keyFields: ['name'], fields: { tracks: pages } },
     Track: { fields: { mine: { merge: true }, analysis: { merge: true } } },
     Listener: { fields: { settings: { merge: true }, accessTokens: { merge: false } } },
