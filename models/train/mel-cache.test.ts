@@ -4,33 +4,14 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from '@jest/globals'
 import { loadMelStore } from './mel-cache.ts'
 import { readSegment } from './read-segment.ts'
+import { toneWav } from './tone-wav.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'segue-mels-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const plan = { sampleRateHz: 22050, fftSize: 2048, hopLength: 512, bands: 128, topDb: 80 }
 
-/** A 16-bit mono wav of a sine. */
-function wavOf(pitchHz: number, seconds: number): Buffer {
-  const samples = Math.floor(seconds * 22050)
-  const wav = Buffer.alloc(44 + samples * 2)
-  wav.write('RIFF', 0)
-  wav.writeUInt32LE(36 + samples * 2, 4)
-  wav.write('WAVEfmt ', 8)
-  wav.writeUInt32LE(16, 16)
-  wav.writeUInt16LE(1, 20)
-  wav.writeUInt16LE(1, 22)
-  wav.writeUInt32LE(22050, 24)
-  wav.writeUInt32LE(44100, 28)
-  wav.writeUInt16LE(2, 32)
-  wav.writeUInt16LE(16, 34)
-  wav.write('data', 36)
-  wav.writeUInt32LE(samples * 2, 40)
-  for (let i = 0; i < samples; i++) {
-    wav.writeInt16LE(Math.round(Math.sin((6.2832 * pitchHz * i) / 22050) * 20000), 44 + i * 2)
-  }
-  return wav
-}
+const wavOf = (pitchHz: number, seconds: number) => toneWav({ seconds, pitchHz, beatsHz: 0, seed: 1 })
 
 test('a tone is loudest in its band; a broken file is named and the others go on; bytes are kept on disk', async () => {
   const files = ['low.wav', 'broken.wav', 'high.wav'].map((name) => join(folder, name))
