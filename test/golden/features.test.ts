@@ -133,9 +133,7 @@ function loudFrames(pitches: Float32Array): Set<number> {
   const frames = Array.from({ length: pitches.length / PITCHES }, (_, frame) => frame)
   return new Set(
     frames.filter((frame) => {
-      return pitches
-        .subarray(frame * PITCHES, (frame + 1) * PITCHES)
-        .some((value) => value > loudest * 1e-3)
+      return pitches.subarray(frame * PITCHES, (frame + 1) * PITCHES).some((value) => value > loudest * 1e-3)
     }),
   )
 }
