@@ -5,7 +5,7 @@ import { foldSplits } from './artist-split.ts'
 import type { Corpus } from './corpus.ts'
 import { embeddingScores } from './embedding-scores.ts'
 import type { TrainingReport } from './report/training-report.ts'
-import { runSplit, type SplitRun } from './run-split.ts'
+import { type DescribedTrack, runSplit, type SplitRun } from './run-split.ts'
 import type { TrainArguments } from './train-arguments.ts'
 import type { EpochScore } from './training-job.ts'
 
@@ -39,10 +39,10 @@ export async function crossValidate(
       fold,
       onEpoch: onEpoch(name),
     })
+    const scores = embeddingsOf(run, await run.describe(splits[fold].train))
     run.network.dispose()
     heldOut.push(...run.heldOut)
     curves.push({ name, history: run.history })
-    const scores = embeddingsOf(run)
     if (scores) embeddings.push({ tracks: run.heldOut.length, scores })
   }
   const result = {
@@ -64,8 +64,8 @@ export async function lastCrossValidation(options: TrainArguments): Promise<Cros
 }
 
 /** How the product's embedding of the test's tracks does; null where there is no spectrogram. */
-export function embeddingsOf({ job, descriptions }: SplitRun): Record<string, Recommended> | null {
-  return job.sounds.kind === 'mel' ? embeddingScores(descriptions) : null
+export function embeddingsOf({ job, test }: SplitRun, train: DescribedTrack[]): Record<string, Recommended> | null {
+  return job.sounds.kind === 'mel' ? embeddingScores({ train, test }) : null
 }
 
 function meanScores(folds: { tracks: number; scores: Record<string, Recommended> }[]): Record<string, Recommended> {

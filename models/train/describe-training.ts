@@ -4,16 +4,23 @@ import { fitEmbeddingRecipe } from '../src/embedding-recipe.ts'
 import type { ModelCard } from '../src/model-card.ts'
 import type { Corpus } from './corpus.ts'
 import { EMBEDDING_SHARES } from './embedding-scores.ts'
-import type { SplitRun } from './run-split.ts'
+import type { DescribedTrack, SplitRun } from './run-split.ts'
 import { SEGMENTS_ANALYSED, SOUND_PLAN } from './sound-plan.ts'
 import type { TrainArguments } from './train-arguments.ts'
 import { cardStandardisation, type FeatureCard } from './write-model.ts'
 
-type Described = { corpus: Corpus; options: TrainArguments; run: SplitRun; scores: ModelCard['scores'] }
+type Described = {
+  corpus: Corpus
+  options: TrainArguments
+  run: SplitRun
+  /** What the network says of the tracks that it was trained on. */
+  train: DescribedTrack[]
+  scores: ModelCard['scores']
+}
 
 /** What travels with a network's weights. */
-export function cardOf({ corpus, options, run, scores }: Described): ModelCard | FeatureCard {
-  const { network, job, descriptions } = run
+export function cardOf({ corpus, options, run, train, scores }: Described): ModelCard | FeatureCard {
+  const { network, job } = run
   const general = {
     version: basename(options.out),
     architecture: options.architecture,
@@ -27,7 +34,7 @@ export function cardOf({ corpus, options, run, scores }: Described): ModelCard |
     trainedWith: trainingCommand(options),
   }
   if (job.sounds.kind === 'features') return { ...general, input: 'fma-features', ...cardStandardisation(job.sounds) }
-  const embedding = fitEmbeddingRecipe(descriptions.train, EMBEDDING_SHARES)
+  const embedding = fitEmbeddingRecipe(train, EMBEDDING_SHARES)
   return {
     ...general,
     ...SOUND_PLAN,

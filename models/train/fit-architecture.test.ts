@@ -38,7 +38,7 @@ test.each(['logistic', 'linear-svm', 'stats-1d'])('%s learns from statistics', a
     ...toyJob(toyGenres({ tracksPerGenre: 1, frames: 8, seed: 1 }), {
       checkpointFile: join(folder, architecture),
       architecture,
-      epochs: 6,
+      epochs: 4,
     }),
     sounds,
     train: tracks.slice(0, 64),
@@ -51,9 +51,9 @@ test.each(['logistic', 'linear-svm', 'stats-1d'])('%s learns from statistics', a
   const right = described.filter(({ probabilities }, i) => {
     return probabilities.indexOf(Math.max(...probabilities)) === unseen[i].label
   })
-  expect(right.length / unseen.length).toBeGreaterThan(0.8)
+  expect(right.length / unseen.length).toBeGreaterThan(0.7)
   expect(described[0].segmentProbabilities).toHaveLength(1)
-  for (const { epoch } of history.slice(-1)) expect(epoch).toBe(6)
+  for (const { epoch } of history.slice(-1)) expect(epoch).toBe(4)
 })
 
 test('stacking trusts the member that is right, and stays the mean where nothing tells', () => {

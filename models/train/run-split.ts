@@ -2,8 +2,7 @@ import type { LayersModel } from '@tensorflow/tfjs'
 import type { HeldOutTrack } from '../evaluate/held-out-scores.ts'
 import { architectureByName } from '../src/architectures/architectures.ts'
 import type { ThreeWaySplit } from './artist-split.ts'
-import type { Corpus, CorpusTrack } from './corpus.ts'
-import { jobTrack } from './corpus.ts'
+import { type Corpus, type CorpusTrack, jobTrack } from './corpus.ts'
 import { describeTracks, type TrackDescription } from './describe-tracks.ts'
 import { fitArchitecture } from './fit-architecture.ts'
 import { SEGMENTS_ANALYSED } from './sound-plan.ts'
@@ -21,17 +20,22 @@ export type SplitOptions = {
   onEpoch?: (score: EpochScore, architecture: string) => void
 }
 
+/** A description of a track, with its genre. */
+export type DescribedTrack = TrackDescription & { genre: string }
+
 export type SplitRun = {
   /** The caller disposes it. */
   network: LayersModel
   job: TrainingJob
   history: EpochScore[]
+  /** What the network says of the tracks of the test. */
+  test: DescribedTrack[]
   heldOut: HeldOutTrack[]
-  /** What the network says of the tracks that it was trained on, and of those of the test. */
-  descriptions: { train: (TrackDescription & { genre: string })[]; test: (TrackDescription & { genre: string })[] }
+  /** What it says of others, as long as it is not disposed. */
+  describe(tracks: CorpusTrack[]): Promise<DescribedTrack[]>
 }
 
-/** Trains on one side of a split and listens to all of it. */
+/** Trains on one side of a split and listens to the other. */
 export async function runSplit(
   corpus: Corpus,
   split: ThreeWaySplit<CorpusTrack>,
@@ -41,17 +45,14 @@ export async function runSplit(
   const { network, history } = await fitArchitecture(job, { threads, onEpoch })
   const describe = async (tracks: CorpusTrack[]) => {
     const jobTracks = tracks.map((track) => jobTrack(track, architectureByName(settings.architecture)))
-    const described = await describeTracks(network, jobTracks, {
-      sounds: job.sounds,
-      samplesPerTrack: SEGMENTS_ANALYSED,
-    })
+    const options = { sounds: job.sounds, samplesPerTrack: SEGMENTS_ANALYSED }
+    const described = await describeTracks(network, jobTracks, options)
     return described.map((description, i) => ({ ...description, genre: tracks[i].genre }))
   }
-  const descriptions = { train: await describe(split.train), test: await describe(split.test) }
+  const test = await describe(split.test)
   const heldOut = split.test.map(({ label, group, set }, i) => {
-    const { probabilities, segmentProbabilities, features } = descriptions.test[i]
-    const vector = Float32Array.from(features)
-    return { label, group, set, fold, probabilities, segmentProbabilities, features: vector }
+    const { probabilities, segmentProbabilities, features } = test[i]
+    return { label, group, set, fold, probabilities, segmentProbabilities, features: Float32Array.from(features) }
   })
-  return { network, job, history, heldOut, descriptions }
+  return { network, job, history, test, heldOut, describe }
 }

@@ -4,7 +4,7 @@ import { sampleShape } from './sounds.ts'
 import type { JobTrack, TrainingJob } from './training-job.ts'
 
 /** Segments of each track that validation looks at. */
-const SAMPLES_PER_TRACK = 6
+const SAMPLES_PER_TRACK = 4
 
 /** Sums over tracks: log loss and number correct, from the mean softmax of a few segments spread over each. */
 export async function scoreTracks(

@@ -55,10 +55,12 @@ async function trainOnMost(corpus: Corpus, options: TrainArguments, backend: str
   })
   const heldOut = `${split.test.length} tracks of held-out artists.`
   const scores = heldOutScores(run.heldOut, corpus.labels)
-  const result = { heldOut, scores, curves: [{ name: 'split', history: run.history }], embeddings: embeddingsOf(run) }
+  const train = await run.describe(split.train)
+  const embeddings = embeddingsOf(run, train)
+  const result = { heldOut, scores, curves: [{ name: 'split', history: run.history }], embeddings }
   await writeModel(options.out, {
     network: run.network,
-    card: cardOf({ corpus, options, run, scores: cardScores(scores, heldOut) }),
+    card: cardOf({ corpus, options, run, train, scores: cardScores(scores, heldOut) }),
   })
   run.network.dispose()
   await report(options.out, { corpus, options, backend, result })
@@ -77,7 +79,8 @@ async function trainOnEverything(corpus: Corpus, options: TrainArguments, backen
   const validated = await lastCrossValidation(options)
   const curves = [{ name: 'final', history: run.history }, ...(validated?.curves ?? [])]
   const scores = cardScores(validated?.scores ?? null, validated?.heldOut ?? '')
-  await writeModel(options.out, { network: run.network, card: cardOf({ corpus, options, run, scores }) })
+  const train = await run.describe(corpus.tracks)
+  await writeModel(options.out, { network: run.network, card: cardOf({ corpus, options, run, train, scores }) })
   run.network.dispose()
   const nothing = { heldOut: 'Trained on everything.', scores: null, embeddings: null }
   await report(options.out, { corpus, options, backend, result: { ...(validated ?? nothing), curves } })

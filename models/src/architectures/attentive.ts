@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs'
 import type { Architecture, NetworkOptions } from './architecture.ts'
 import { classifierHead } from './classifier-head.ts'
 import { convBlock } from './conv-block.ts'
-import { startWeightsOfLinear } from './initial-weights.ts'
+import { glorotWeights } from './initial-weights.ts'
 
 const CHANNELS = 96
 const TIME_BLOCKS = 3
@@ -76,7 +76,7 @@ function wholeSpectrum(image: tf.SymbolicTensor, { mode, seed }: NetworkOptions)
 function attended(sequence: tf.SymbolicTensor, { mode, seed }: NetworkOptions): tf.SymbolicTensor {
   const [, , time, channels] = sequence.shape as number[]
   const moments = tf.layers.reshape({ name: 'moments', targetShape: [time, channels] }).apply(sequence)
-  const kernelInitializer = startWeightsOfLinear({ mode, seed: seed + 30 })
+  const kernelInitializer = glorotWeights({ mode, seed: seed + 30 })
   const score = tf.layers.dense({ name: 'attention', units: 1, kernelInitializer }).apply(moments)
   const row = tf.layers.reshape({ name: 'attention_row', targetShape: [time] }).apply(score)
   const weights = tf.layers.softmax({ name: 'attention_weights' }).apply(row)

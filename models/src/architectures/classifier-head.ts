@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import type { NetworkOptions } from './architecture.ts'
 import { dropOut } from './drop-out.ts'
-import { startWeightsOfLinear } from './initial-weights.ts'
+import { glorotWeights } from './initial-weights.ts'
 
 type HeadOptions = Pick<NetworkOptions, 'classes' | 'mode' | 'seed' | 'scope'> & { units: number; dropout: number }
 
@@ -13,7 +13,7 @@ export function classifierHead(pooled: tf.SymbolicTensor, options: HeadOptions):
       name: `${scope}features`,
       units,
       activation: 'elu',
-      kernelInitializer: startWeightsOfLinear({ mode, seed: seed + 101 }),
+      kernelInitializer: glorotWeights({ mode, seed: seed + 101 }),
     })
     .apply(dropOut(pooled, { name: `${scope}dropout_1`, rate, seed: seed + 102, mode })) as tf.SymbolicTensor
   const dropped = dropOut(features, { name: `${scope}dropout_2`, rate, seed: seed + 104, mode })
@@ -25,7 +25,7 @@ export function logitsOf(
   features: tf.SymbolicTensor,
   { classes, mode, seed, scope = '' }: Pick<NetworkOptions, 'classes' | 'mode' | 'seed' | 'scope'>,
 ): tf.SymbolicTensor {
-  const kernelInitializer = startWeightsOfLinear({ mode, seed })
+  const kernelInitializer = glorotWeights({ mode, seed })
   return tf.layers
     .dense({ name: `${scope}logits`, units: classes, kernelInitializer })
     .apply(features) as tf.SymbolicTensor

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import type { NetworkOptions } from './architecture.ts'
-import { startWeights } from './initial-weights.ts'
+import { heWeights } from './initial-weights.ts'
 import { NormalisedRelu } from './normalised-relu.ts'
 
 type ConvBlockOptions = {
@@ -25,7 +25,7 @@ export function convBlock(input: tf.SymbolicTensor, options: ConvBlockOptions): 
       strides,
       padding: 'same',
       useBias: mode === 'inference',
-      kernelInitializer: startWeights({ mode, seed }),
+      kernelInitializer: heWeights({ mode, seed }),
     })
     .apply(input) as tf.SymbolicTensor
   if (mode === 'training') {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import type { NetworkOptions } from './architecture.ts'
-import { startWeights } from './initial-weights.ts'
+import { glorotWeights } from './initial-weights.ts'
 
 type ConvReluOptions = {
   name: string
@@ -14,7 +14,7 @@ type ConvReluOptions = {
 /** Convolution with bias, then ReLU; the same in training and inference. */
 export function convRelu(input: tf.SymbolicTensor, options: ConvReluOptions): tf.SymbolicTensor {
   const { name, filters, kernelSize, seed, mode, padding = 'same' } = options
-  const kernelInitializer = startWeights({ mode, seed })
+  const kernelInitializer = glorotWeights({ mode, seed })
   return tf.layers
     .conv2d({ name, filters, kernelSize, padding, activation: 'relu', kernelInitializer })
     .apply(input) as tf.SymbolicTensor

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs'
 import type { NetworkOptions } from './architecture.ts'
 import { logitsOf } from './classifier-head.ts'
 import { dropOut } from './drop-out.ts'
-import { startWeights } from './initial-weights.ts'
+import { glorotWeights } from './initial-weights.ts'
 
 /** A hidden layer with ReLU, and the share of its outputs that training drops. */
 export type DenseLayer = { units: number; dropout?: number }
@@ -17,7 +17,7 @@ export function denseStack(
   let features = input
   for (const [i, { units, dropout: rate }] of layers.entries()) {
     const name = i === layers.length - 1 ? `${scope}features` : `${scope}dense${i + 1}`
-    const kernelInitializer = startWeights({ mode, seed: seed + 200 + i })
+    const kernelInitializer = glorotWeights({ mode, seed: seed + 200 + i })
     features = tf.layers
       .dense({ name, units, activation: 'relu', kernelInitializer })
       .apply(current) as tf.SymbolicTensor

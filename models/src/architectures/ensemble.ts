@@ -3,7 +3,7 @@ import type { Architecture, NetworkOptions } from './architecture.ts'
 import { cnn, cnnGraph } from './cnn.ts'
 import { cnnBilstm, cnnBilstmGraph } from './cnn-bilstm.ts'
 import { cnnLstm, cnnLstmGraph } from './cnn-lstm.ts'
-import { startWeightsOfLinear } from './initial-weights.ts'
+import { glorotWeights } from './initial-weights.ts'
 import { MENDES_INPUT, MENDES_TRAINING } from './mendes-convolutions.ts'
 import { type Graph, networkOf } from './network-of.ts'
 
@@ -29,7 +29,7 @@ export const ensemble = ensembleOf('ensemble', (answers) => {
 /** The same, joined by a linear layer over their log-probabilities, which is fitted once they are trained. */
 export const ensembleStacked = ensembleOf('ensemble-stacked', (answers, options) => {
   const joined = tf.layers.concatenate({ name: 'answers' }).apply(answers)
-  const kernelInitializer = startWeightsOfLinear(options)
+  const kernelInitializer = glorotWeights(options)
   return tf.layers
     .dense({ name: STACKING_LAYER, units: options.classes, kernelInitializer })
     .apply(joined) as tf.SymbolicTensor

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import type { NetworkOptions } from './architecture.ts'
-import { startWeightsOfLinear } from './initial-weights.ts'
+import { glorotWeights } from './initial-weights.ts'
 
 type RecurrentOptions = {
   name: string
@@ -19,9 +19,9 @@ export function recurrentLayer(sequence: tf.SymbolicTensor, options: RecurrentOp
   const settings = {
     units,
     returnSequences: output === 'sequence',
-    kernelInitializer: startWeightsOfLinear({ mode, seed }),
+    kernelInitializer: glorotWeights({ mode, seed }),
     // Orthogonal start values are the custom, but tfjs needs minutes for them.
-    recurrentInitializer: startWeightsOfLinear({ mode, seed: seed + 1 }),
+    recurrentInitializer: glorotWeights({ mode, seed: seed + 1 }),
   }
   const create = cell === 'lstm' ? tf.layers.lstm : tf.layers.gru
   if (direction === 'forward') return create({ ...settings, name }).apply(sequence) as tf.SymbolicTensor

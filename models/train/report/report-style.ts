@@ -43,6 +43,6 @@ th, td { padding: 8px 12px 8px 0; border-bottom: 1px solid var(--line) }
   vertical-align: middle; overflow: hidden }
 .bar i { display: block; height: 100%; background: var(--main) }
 td b { font-weight: 600 }
-pre { padding: 16px; overflow-x: auto; border-radius: 8px; background: var(--page); font-size: 13px }
+pre { padding: 16px; white-space: pre-wrap; border-radius: 8px; background: var(--page); font-size: 13px }
 details { margin-top: 16px; color: var(--soft); font-size: 14px }
 `
