@@ -1,7 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createClient } from 'graphql-ws'
 import WebSocket from 'ws'
 import { createAccessTokenSecret, hashAccessToken } from '../apps/api/src/access-token-secret.ts'
@@ -15,42 +16,70 @@ import { type AddedTrack, addTracks } from '../test/setup/add-tracks.ts'
 import type { BenchResult } from './bench.ts'
 
 const SIZES = [1_000, 10_000]
+const LISTENERS = [1, 50]
 const CLUSTERS = 20
 const DIMS = 128
-const WARM_UP = 20
-const EVENTS = 200
+/** Signals that every listener has given before. */
+const HISTORY = 50
+/** Each listener gives a signal so often, at moments of their own: who skips through a feed. */
+const PAUSE_MS = 1_000
+const WARM_UP = 3
+const EVENTS = { 1: 100, 50: 20 } as Record<number, number>
 
 interface Durations {
   /** from sending an event to its acknowledgement */
   acknowledgedMs: number[]
-  /** from sending an event to the changed feed's arrival at a subscribed client */
+  /** from the acknowledgement to the changed feed's arrival at the subscribed client; 0 where it came first */
   deliveredMs: number[]
 }
 
-/** From a listener's signal to the changed feed on their screen, through the real server, socket and database. */
+type Result = Record<'acknowledgedP50Ms' | 'acknowledgedP95Ms' | 'deliveredP50Ms' | 'deliveredP95Ms', number>
+
+/** From a listener's signal to the changed feed on their screen, through the real server, sockets and database. */
 export async function run(): Promise<BenchResult> {
-  const tracks: Record<number, Record<string, number>> = {}
+  const tracks: Record<number, { listeners: Record<number, Result> }> = {}
   for (const size of SIZES)
     tracks[size] = await withServer(async ({ url, deps }) => {
       const added = await addTracks(deps, { clusters: CLUSTERS, perCluster: size / CLUSTERS, dims: DIMS })
-      const { acknowledgedMs, deliveredMs } = await measure({ url, deps, tracks: added })
-      return {
-        acknowledgedP50Ms: percentile(acknowledgedMs, 50),
-        acknowledgedP95Ms: percentile(acknowledgedMs, 95),
-        deliveredP50Ms: percentile(deliveredMs, 50),
-        deliveredP95Ms: percentile(deliveredMs, 95),
-      }
+      const listeners: Record<number, Result> = {}
+      for (const count of LISTENERS) listeners[count] = await measureTogether(count, { url, deps, tracks: added })
+      return { listeners }
     })
   return {
-    title: `event to changed feed of 20 at a subscribed client, ${EVENTS} events one after another, ${DIMS}-dim sound`,
-    columns: ['tracks', 'acknowledged p50 ms', 'p95 ms', 'feed delivered p50 ms', 'p95 ms'],
-    rows: Object.entries(tracks).map(([size, result]) => [Number(size), ...Object.values(result)]),
+    title: `event to changed feed of 20 at a subscribed client, each listener every ${PAUSE_MS} ms, ${DIMS}-dim sound`,
+    columns: ['tracks', 'listeners', 'acknowledged p50 ms', 'p95 ms', 'then feed delivered p50 ms', 'p95 ms'],
+    rows: Object.entries(tracks).flatMap(([size, { listeners }]) =>
+      Object.entries(listeners).map(([count, result]) => [Number(size), Number(count), ...Object.values(result)]),
+    ),
     json: { tracks },
   }
 }
 
-async function measure({ url, deps, tracks }: { url: string; deps: Deps; tracks: AddedTrack[] }): Promise<Durations> {
-  const token = await createListener(deps)
+interface Scene {
+  url: string
+  deps: Deps
+  tracks: AddedTrack[]
+}
+
+async function measureTogether(count: number, scene: Scene): Promise<Result> {
+  const all = await Promise.all(
+    Array.from({ length: count }, (_, i) =>
+      measure({ ...scene, startAtMs: (PAUSE_MS * i) / count, events: EVENTS[count]! }),
+    ),
+  )
+  const acknowledgedMs = all.flatMap((durations) => durations.acknowledgedMs)
+  const deliveredMs = all.flatMap((durations) => durations.deliveredMs)
+  return {
+    acknowledgedP50Ms: percentile(acknowledgedMs, 50),
+    acknowledgedP95Ms: percentile(acknowledgedMs, 95),
+    deliveredP50Ms: percentile(deliveredMs, 50),
+    deliveredP95Ms: percentile(deliveredMs, 95),
+  }
+}
+
+async function measure({ url, deps, tracks, startAtMs, events }: Scene & { startAtMs: number; events: number }) {
+  const { token, listenerId } = await createListener(deps)
+  await addHistory(listenerId, { deps, tracks })
   const client = createClient({
     url: `${url.replace('http', 'ws')}/graphql`,
     webSocketImpl: WebSocket,
@@ -60,24 +89,39 @@ async function measure({ url, deps, tracks }: { url: string; deps: Deps; tracks:
     query: `subscription { feedChanged { trackId tasteDigest feed(first: 20) { edges { node {
       score impressionId track { id title durationMs artist { id name } } reason { kind text tracks { id title } } } } } } }`,
   })
-  let next = changes.next()
+  let next = changes.next().then((change) => ({ change, atMs: performance.now() }))
   await client.iterate({ query: '{ me { id } }' }).next() // answered after the subscription was taken in
+  await sleep(startAtMs)
   const durations: Durations = { acknowledgedMs: [], deliveredMs: [] }
-  for (let i = 0; i < WARM_UP + EVENTS; i++) {
-    const trackId = globalId('Track', tracks[(i * 7919) % tracks.length]!.id)
+  for (let i = 0; i < WARM_UP + events; i++) {
+    const dueMs = performance.now() + PAUSE_MS
+    const trackId = globalId('Track', tracks[randomInt(tracks.length)]!.id)
     const startMs = performance.now()
     await record({ url, token, event: { clientEventId: randomUUID(), type: i % 3 ? 'SKIP' : 'LIKE', trackId } })
-    const acknowledgedMs = performance.now() - startMs
-    const change = await next
-    const deliveredMs = performance.now() - startMs
+    const acknowledgedAtMs = performance.now()
+    const { change, atMs } = await next
     if (change.value?.data?.feedChanged.trackId !== trackId) throw new Error(JSON.stringify(change.value))
-    next = changes.next()
-    if (i < WARM_UP) continue
-    durations.acknowledgedMs.push(acknowledgedMs)
-    durations.deliveredMs.push(deliveredMs)
+    next = changes.next().then((change) => ({ change, atMs: performance.now() }))
+    if (i >= WARM_UP) {
+      durations.acknowledgedMs.push(acknowledgedAtMs - startMs)
+      durations.deliveredMs.push(Math.max(0, atMs - acknowledgedAtMs))
+    }
+    await sleep(dueMs - performance.now())
   }
   await client.dispose()
   return durations
+}
+
+async function addHistory(listenerId: string, { deps, tracks }: Pick<Scene, 'deps' | 'tracks'>) {
+  await deps.db.feedbackEvent.createMany({
+    data: Array.from({ length: HISTORY }, (_, i) => ({
+      listenerId,
+      clientEventId: randomUUID(),
+      type: i % 4 === 0 ? ('LIKE' as const) : ('PLAY' as const),
+      trackId: tracks[randomInt(tracks.length)]!.id,
+      occurredAt: new Date(Date.now() - (HISTORY - i) * 3_600_000),
+    })),
+  })
 }
 
 async function record({ url, token, event }: { url: string; token: string; event: object }) {
@@ -94,16 +138,16 @@ async function record({ url, token, event }: { url: string; token: string; event
   if (answer.data?.recordFeedback?.recorded !== 1) throw new Error(JSON.stringify(answer))
 }
 
-async function createListener({ db }: Deps): Promise<string> {
+async function createListener({ db }: Deps): Promise<{ token: string; listenerId: string }> {
   const token = createAccessTokenSecret()
-  await db.listener.create({
+  const { id: listenerId } = await db.listener.create({
     data: {
       email: `${randomUUID()}@bench.test`,
       name: 'Bench',
       accessTokens: { create: { name: 'bench', prefix: 'segue_', tokenHash: hashAccessToken(token) } },
     },
   })
-  return token
+  return { token, listenerId }
 }
 
 /** The real server over a database and a data folder that are thrown away. */
