@@ -14,6 +14,9 @@ export interface PitchMeter {
 const LOWEST_HZ = 55
 const SEMITONES = 60
 const STEPS = 10
+const HIGHEST_HZ = LOWEST_HZ * 2 ** (SEMITONES / 12)
+/** Peaks 50 dB below the moment's loudest add nothing. */
+const FAINTEST_PEAK = 1e-5
 /** The sound is brought to between once and twice this rate, which carries the highest of these pitches. */
 const LEAST_RATE_HZ = 5000
 const WINDOW_SECONDS = 0.37
@@ -36,7 +39,9 @@ const { cos, log, log2, max, PI, round, sin, sqrt } = Math
  */
 export function createPitchMeter({ sampleRateHz }: { sampleRateHz: number }): PitchMeter {
   const halvings = max(0, Math.floor(log2(sampleRateHz / LEAST_RATE_HZ)))
-  const halvers = Array.from({ length: halvings }, createRateHalver)
+  const halvers = Array.from({ length: halvings }, (_, i) =>
+    createRateHalver({ transition: i === halvings - 1 ? 'narrow' : 'wide' }),
+  )
   const rateHz = sampleRateHz / 2 ** halvings
   const fftSize = 2 ** round(log2(rateHz * WINDOW_SECONDS))
   const fft = createRealFft(periodicHann(fftSize))
@@ -53,7 +58,7 @@ export function createPitchMeter({ sampleRateHz }: { sampleRateHz: number }): Pi
     for (let i = 0; i < moment.length; i++) pitches[i] += scale * moment[i]
   }
 
-  const blocks = createSampleBlocks({ blockLength: fftSize, blockHop: fftSize / 4, padding: fftSize / 2 }, visit)
+  const blocks = createSampleBlocks({ blockLength: fftSize, blockHop: fftSize / 2, padding: fftSize / 2 }, visit)
   return {
     push: (samples) => blocks.push(halvers.reduce((sound, halve) => halve(sound), samples)),
     result() {
@@ -65,9 +70,13 @@ export function createPitchMeter({ sampleRateHz }: { sampleRateHz: number }): Pi
 
 /** Puts each peak's magnitude at its pitch, by a parabola through the logarithms around it. Returns their sum. */
 function addPeaks(power: Float64Array, binHz: number, pitches: Float64Array): number {
+  const end = Math.min(power.length - 1, Math.ceil(HIGHEST_HZ / binHz) + 1)
+  let loudest = 0
+  for (let bin = 2; bin < end; bin++) if (power[bin] > loudest) loudest = power[bin]
+  const faintest = loudest * FAINTEST_PEAK
   let sum = 0
-  for (let bin = 2; bin < power.length - 1; bin++) {
-    if (!(power[bin] > power[bin - 1] && power[bin] >= power[bin + 1])) continue
+  for (let bin = 2; bin < end; bin++) {
+    if (!(power[bin] > faintest && power[bin] > power[bin - 1] && power[bin] >= power[bin + 1])) continue
     const before = log(power[bin - 1] + 1e-30)
     const at = log(power[bin] + 1e-30)
     const after = log(power[bin + 1] + 1e-30)

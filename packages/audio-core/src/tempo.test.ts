@@ -1,24 +1,14 @@
 import { expect, test } from '@jest/globals'
+import { clickTrack } from '../fixtures/click-track.ts'
 import { seededRandom } from '../fixtures/seeded-random.ts'
 import { createTempoEstimator, estimateTempo } from './tempo.ts'
 
 const sampleRateHz = 22050
 
-/** Short decaying 1 kHz clicks, on a little noise. */
-function clickTrack(bpm: number, seconds = 12): Float32Array {
-  const random = seededRandom(bpm)
-  const { exp, floor, sin } = Math
-  const period = (60 * sampleRateHz) / bpm
-  return Float32Array.from({ length: seconds * sampleRateHz }, (_, i) => {
-    const since = i - floor(i / period) * period
-    return 0.8 * exp(-since / 300) * sin(0.285 * since) + 0.002 * (random() - 0.5)
-  })
-}
-
 test.each([60, 72, 85, 97, 110, 120, 128, 140, 155, 174, 186, 200])(
   'a click track at %d bpm is heard within 4 %',
   (bpm) => {
-    const tempo = estimateTempo(clickTrack(bpm), { sampleRateHz })
+    const tempo = estimateTempo(clickTrack({ bpm }), { sampleRateHz })
     expect(Math.abs(tempo!.bpm / bpm - 1)).toBeLessThan(0.04)
     expect(tempo!.confidence).toBeGreaterThan(0.5)
   },
@@ -32,11 +22,11 @@ test('noise has no tempo to speak of', () => {
 
 test('silence and a moment have none', () => {
   expect(estimateTempo(new Float32Array(10 * sampleRateHz), { sampleRateHz })).toBeUndefined()
-  expect(estimateTempo(clickTrack(120, 1), { sampleRateHz })).toBeUndefined()
+  expect(estimateTempo(clickTrack({ bpm: 120, seconds: 1 }), { sampleRateHz })).toBeUndefined()
 })
 
 test('the tempo and beats of a sound do not depend on the pieces it arrives in', () => {
-  const clicks = clickTrack(97)
+  const clicks = clickTrack({ bpm: 97 })
   const whole = createTempoEstimator({ sampleRateHz })
   whole.push(clicks)
   const pieces = createTempoEstimator({ sampleRateHz })
@@ -48,7 +38,7 @@ test('the tempo and beats of a sound do not depend on the pieces it arrives in',
 
 test('every click of a click track is a beat, at its time', () => {
   const estimator = createTempoEstimator({ sampleRateHz })
-  estimator.push(clickTrack(120))
+  estimator.push(clickTrack({ bpm: 120 }))
   const { beatTimes } = estimator.result()
   expect(beatTimes.length).toBeGreaterThanOrEqual(23)
   for (const time of beatTimes) expect(Math.abs(time - Math.round(time * 2) / 2)).toBeLessThan(0.03)
