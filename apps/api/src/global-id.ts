@@ -1,6 +1,6 @@
 import { InvalidInputError, NotFoundError } from './errors.ts'
 
-export type NodeType = 'Listener' | 'Artist' | 'Album' | 'Track' | 'AccessToken'
+export type NodeType = 'Listener' | 'Artist' | 'Album' | 'Track' | 'Playlist' | 'PlaylistItem' | 'AccessToken'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
@@ -29,7 +29,7 @@ export function findUuid(type: NodeType, id: string): string | undefined {
   return typeName === type && uuid && isUuid(uuid) ? uuid.toLowerCase() : undefined
 }
 
-const NODE_TYPES: readonly NodeType[] = ['Listener', 'Artist', 'Album', 'Track']
+const NODE_TYPES: readonly NodeType[] = ['Listener', 'Artist', 'Album', 'Track', 'Playlist']
 
 /**
  * For `node(id)`, which takes the id of any node.

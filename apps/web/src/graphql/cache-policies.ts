@@ -13,17 +13,19 @@ const pages = { keyArgs: false as const, merge: appendPages }
 export const cachePolicies: InMemoryCacheConfig = {
   possibleTypes: {
     UserError: ['InvalidInputError', 'NotFoundError', 'ConflictError', 'CredentialsError'],
-    Node: ['Listener', 'Artist', 'Album', 'Track'],
+    Node: ['Listener', 'Artist', 'Album', 'Track', 'Playlist'],
   },
   typePolicies: {
     Query: {
       fields: {
         feed: pages,
         history: pages,
+        playlists: pages,
         tracks: { ...pages, keyArgs: ['state'] },
       },
     },
     Artist: { fields: { tracks: pages } },
+    Playlist: { fields: { items: pages } },
     TasteModelVersion: { keyFields: ['version'] },
     Genre: { keyFields: ['name'], fields: { tracks: pages } },
     Track: { fields: { mine: { merge: true }, analysis: { merge: true } } },
