@@ -4,6 +4,7 @@ import { selectBackend } from '../src/backend/select-backend.ts'
 import { foldSplits, type ThreeWaySplit } from '../train/artist-split.ts'
 import { type Corpus, type CorpusTrack, loadCorpus } from '../train/corpus.ts'
 import { progressLine } from '../train/progress-line.ts'
+import { VECTOR_LIMIT } from '../train/read-sample.ts'
 import { runSplit } from '../train/run-split.ts'
 import { sayCorpus, saySteps } from '../train/say-corpus.ts'
 import type { TrainingSettings } from '../train/train-arguments.ts'
@@ -50,10 +51,11 @@ async function foldResult(
 ): Promise<FoldResult | null> {
   const { budget, folds, seed, cache, threads } = options
   const settings = settingsFor(architecture, options)
+  const { input } = architectureByName(architecture)
   const key: FoldKey = {
     architecture,
     fold,
-    options: { ...settings, folds },
+    options: { ...settings, folds, ...(input.kind === 'features' ? { limit: VECTOR_LIMIT } : {}) },
     tracks: corpus.tracks.map(({ file, label, group }) => [file, label, group]),
   }
   const known = await readFoldResult(cache, key)

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs'
 import type { EmbeddingParts } from '../src/embedding-recipe.ts'
+import { codebookFrames } from '../src/frame-codebook.ts'
 import { timbreStatistics } from '../src/timbre-statistics.ts'
 import { readForScoring } from './read-sample.ts'
 import { type Sounds, sampleShape } from './sounds.ts'
@@ -9,6 +10,8 @@ import type { JobTrack } from './training-job.ts'
 export type TrackDescription = EmbeddingParts & {
   probabilities: Float32Array
   segmentProbabilities: Float32Array[]
+  /** [frames x width] as a codebook sees them; empty without a spectrogram */
+  frames: Float32Array
 }
 
 type Described = { sounds: Sounds; samplesPerTrack: number }
@@ -40,8 +43,11 @@ async function describeTrack(
   })
   const rows = (await segments.data()) as Float32Array
   const classes = rows.length / count
+  const means = (await probabilities.data()).slice() as Float32Array
   const description = {
-    probabilities: (await probabilities.data()).slice() as Float32Array,
+    probabilities: means,
+    genres: means,
+    frames: decibels ? codebookFrames(decibels, { bands }) : new Float32Array(),
     segmentProbabilities: Array.from({ length: count }, (_, i) => rows.slice(i * classes, (i + 1) * classes)),
     features: (await features.data()).slice() as Float32Array,
     timbre: decibels ? timbreStatistics(decibels, { bands, segmentFrames: frames }) : [],

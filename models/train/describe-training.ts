@@ -4,6 +4,7 @@ import { fitEmbeddingRecipe } from '../src/embedding-recipe.ts'
 import type { ModelCard } from '../src/model-card.ts'
 import type { Corpus } from './corpus.ts'
 import { EMBEDDING_SHARES } from './embedding-scores.ts'
+import { VECTOR_LIMIT } from './read-sample.ts'
 import type { DescribedTrack, SplitRun } from './run-split.ts'
 import { SEGMENTS_ANALYSED, SOUND_PLAN } from './sound-plan.ts'
 import type { TrainArguments } from './train-arguments.ts'
@@ -33,7 +34,8 @@ export function cardOf({ corpus, options, run, train, scores }: Described): Mode
     scores,
     trainedWith: trainingCommand(options),
   }
-  if (job.sounds.kind === 'features') return { ...general, input: 'fma-features', ...cardStandardisation(job.sounds) }
+  if (job.sounds.kind === 'features')
+    return { ...general, input: 'fma-features', limit: VECTOR_LIMIT, ...cardStandardisation(job.sounds) }
   const embedding = fitEmbeddingRecipe(train, EMBEDDING_SHARES)
   return {
     ...general,
@@ -84,6 +86,7 @@ export function trainingCommand(options: TrainArguments): string {
     ...(patience === null ? [] : [`--patience ${patience}`]),
     ...(frozenEpochs > 0 ? [`--freeze ${frozenEpochs}`] : []),
     ...(folds ? [`--folds ${folds.count}`] : []),
+    ...(options.withHeads ? ['--heads'] : []),
     ...(final ? ['--final'] : []),
     `--out ${out}`,
   ]

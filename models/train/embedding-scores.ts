@@ -3,14 +3,18 @@ import { composeEmbedding, type EmbeddingSource, fitEmbeddingRecipe } from '../s
 import type { TrackDescription } from './describe-tracks.ts'
 
 /** How the blocks of the product's embedding are weighed. */
-export const EMBEDDING_SHARES = { features: 0.7, timbre: 0.3 }
+export const EMBEDDING_SHARES = { features: 0.3, timbre: 0.3, genres: 0.4 }
 
 /** Compositions that are compared, by the share of each block. */
 const CANDIDATES: Record<string, Partial<Record<EmbeddingSource, number>>> = {
   features: { features: 1 },
   timbre: { timbre: 1 },
-  'features .7, timbre .3': EMBEDDING_SHARES,
-  'features .5, timbre .5': { features: 0.5, timbre: 0.5 },
+  genres: { genres: 1 },
+  'features .7, timbre .3': { features: 0.7, timbre: 0.3 },
+  'genres .5, timbre .5': { genres: 0.5, timbre: 0.5 },
+  'features .3, timbre .3, genres .4': EMBEDDING_SHARES,
+  'features .2, timbre .2, genres .6': { features: 0.2, timbre: 0.2, genres: 0.6 },
+  'features .4, timbre .2, genres .4': { features: 0.4, timbre: 0.2, genres: 0.4 },
 }
 
 type Described = TrackDescription & { genre: string }

@@ -7,10 +7,19 @@ export function normaliseSegment(decibels: Float32Array, { normalisation }: Pick
   for (let i = 0; i < decibels.length; i++) decibels[i] = (decibels[i] - meanDb) / deviationDb
 }
 
+/**
+ * Standardised statistics are cut off at so many deviations: some hardly vary in the training tracks, and one track
+ * that is different would outweigh all the rest.
+ */
+export const VECTOR_LIMIT = 4
+
 /** A track's standardised vector. */
 export function readVector({ values, length, mean, deviation }: FeatureSounds, { offset }: Place): Float32Array {
   const vector = new Float32Array(length)
-  for (let i = 0; i < length; i++) vector[i] = (values[offset + i] - mean[i]) / deviation[i]
+  for (let i = 0; i < length; i++) {
+    const standard = (values[offset + i] - mean[i]) / deviation[i]
+    vector[i] = Math.max(-VECTOR_LIMIT, Math.min(VECTOR_LIMIT, standard))
+  }
   return vector
 }
 

@@ -1,10 +1,13 @@
 import type { LayersModel } from '@tensorflow/tfjs'
 import type { HeldOutTrack } from '../evaluate/held-out-scores.ts'
 import { architectureByName } from '../src/architectures/architectures.ts'
+import { FEATURE_COUNT } from '../src/architectures/input-shape.ts'
+import { type StatisticsHeads, withHeads } from '../src/statistics-heads.ts'
 import type { ThreeWaySplit } from './artist-split.ts'
 import { type Corpus, type CorpusTrack, jobTrack } from './corpus.ts'
 import { describeTracks, type TrackDescription } from './describe-tracks.ts'
 import { fitArchitecture } from './fit-architecture.ts'
+import { fitStatisticsHeads } from './fit-statistics-heads.ts'
 import { SEGMENTS_ANALYSED } from './sound-plan.ts'
 import type { TrainingSettings } from './train-arguments.ts'
 import type { EpochScore, TrainingJob } from './training-job.ts'
@@ -17,6 +20,8 @@ export type SplitOptions = {
   fold: number
   cache: string
   threads: number | null
+  /** Lets linear heads over the whole track vote beside the network; the corpus needs its statistics. */
+  withHeads?: boolean
   onEpoch?: (score: EpochScore, architecture: string) => void
 }
 
@@ -28,6 +33,8 @@ export type SplitRun = {
   network: LayersModel
   job: TrainingJob
   history: EpochScore[]
+  /** What votes beside the network; null where it answers alone. */
+  heads: StatisticsHeads | null
   /** What the network says of the tracks of the test. */
   test: DescribedTrack[]
   heldOut: HeldOutTrack[]
@@ -39,20 +46,51 @@ export type SplitRun = {
 export async function runSplit(
   corpus: Corpus,
   split: ThreeWaySplit<CorpusTrack>,
-  { settings, name, fold, cache, threads, onEpoch }: SplitOptions,
+  { settings, name, fold, cache, threads, withHeads: wantsHeads, onEpoch }: SplitOptions,
 ): Promise<SplitRun> {
   const job = trainingJobFor(corpus, { ...split, name }, { settings, cache })
   const { network, history } = await fitArchitecture(job, { threads, onEpoch })
-  const describe = async (tracks: CorpusTrack[]) => {
+  const describeAlone = async (tracks: CorpusTrack[]) => {
     const jobTracks = tracks.map((track) => jobTrack(track, architectureByName(settings.architecture)))
     const options = { sounds: job.sounds, samplesPerTrack: SEGMENTS_ANALYSED }
     const described = await describeTracks(network, jobTracks, options)
     return described.map((description, i) => ({ ...description, genre: tracks[i].genre }))
+  }
+  const heads = wantsHeads ? await taughtHeads(corpus, split, { describe: describeAlone, seed: settings.seed }) : null
+  const describe = async (tracks: CorpusTrack[]) => {
+    const described = await describeAlone(tracks)
+    if (!heads) return described
+    return described.map((description, i) => {
+      const features = statisticsOf(corpus, tracks[i])
+      const probabilities = withHeads(description.probabilities, { frames: description.frames, features }, heads)
+      return { ...description, probabilities, genres: probabilities }
+    })
   }
   const test = await describe(split.test)
   const heldOut = split.test.map(({ label, group, set }, i) => {
     const { probabilities, segmentProbabilities, features } = test[i]
     return { label, group, set, fold, probabilities, segmentProbabilities, features: Float32Array.from(features) }
   })
-  return { network, job, history, test, heldOut, describe }
+  return { network, job, history, heads, test, heldOut, describe }
+}
+
+type Teaching = { describe: (tracks: CorpusTrack[]) => Promise<DescribedTrack[]>; seed: number }
+
+/** Nothing is chosen by the validation tracks here, so the heads learn from them too. */
+async function taughtHeads(
+  corpus: Corpus,
+  { train, validation }: ThreeWaySplit<CorpusTrack>,
+  { describe, seed }: Teaching,
+): Promise<StatisticsHeads> {
+  const tracks = [...train, ...validation]
+  const described = await describe(tracks)
+  const taught = described.map(({ frames }, i) => {
+    return { label: tracks[i].label, frames, features: statisticsOf(corpus, tracks[i]) }
+  })
+  return fitStatisticsHeads(taught, { classes: corpus.labels.length, seed })
+}
+
+function statisticsOf({ featureValues }: Corpus, { features }: CorpusTrack): Float32Array {
+  if (!featureValues || !features) throw new Error('The statistics of the tracks were not read.')
+  return featureValues.slice(features.offset, features.offset + FEATURE_COUNT)
 }

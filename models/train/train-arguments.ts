@@ -35,6 +35,8 @@ export type TrainArguments = TrainingSettings & {
   folds: { count: number; only: number[] } | null
   /** Train on everything, after whatever cross-validation was asked for. */
   final: boolean
+  /** Let linear heads over the whole track vote beside the network. */
+  withHeads: boolean
   /** Where the network and its report go; the last part is the version. */
   out: string
   cache: string
@@ -46,6 +48,7 @@ export const USAGE = `npm run train -- --data DIR[,DIR…] [--arch attentive] [-
   how it learns     [--epochs 24] [--segments 3] [--batch 16] [--rate 0.002] [--schedule ${SCHEDULES.join('|')}]
                     [--patience N] [--weight-decay 0.02] [--smoothing 0.05] [--class-weights ${CLASS_WEIGHTS.join('|')}]
   what it hears     [--augment none|sound|all] [--variants N] [--mixup 0.2]
+  who votes         [--heads]
   transfer          [--from CHECKPOINT [--freeze N]]
   data sets         [--subset ${FMA_SUBSETS.join('|')}] [--keep-faults]
   machine           [--threads N] [--memory MB] [--seed 1] [--cache .cache]
@@ -79,6 +82,7 @@ const OPTIONS = {
   folds: text,
   only: text,
   final: flag,
+  heads: flag,
   out: text,
   cache: { ...text, default: '.cache' },
 } as const
@@ -117,6 +121,7 @@ export function parseTrainArguments(argv: string[]): TrainArguments {
     memoryBytes: positive('memory', values.memory) * 2 ** 20,
     folds: folds ? { count: folds, only: foldNumbers(folds, values.only) } : null,
     final: values.final,
+    withHeads: values.heads,
     out: values.out ?? `models/weights/${values.arch}-1`,
     cache: values.cache,
   }

@@ -2,6 +2,7 @@ import { basename, join } from 'node:path'
 import { heldOutScores } from '../evaluate/held-out-scores.ts'
 import { architectureByName } from '../src/architectures/architectures.ts'
 import { selectBackend } from '../src/backend/select-backend.ts'
+import { writeStatisticsHeads } from '../src/statistics-heads.ts'
 import { threeWaySplit } from './artist-split.ts'
 import { type Corpus, loadCorpus } from './corpus.ts'
 import { type CrossValidation, crossValidate, embeddingsOf, lastCrossValidation } from './cross-validate.ts'
@@ -29,14 +30,14 @@ async function train(options: TrainArguments): Promise<void> {
 }
 
 async function readCorpus(options: TrainArguments): Promise<Corpus> {
-  const { data, dataset, cache, variants, seed, memoryBytes, architecture } = options
+  const { data, dataset, cache, variants, seed, memoryBytes, architecture, withHeads } = options
   const corpus = await loadCorpus({
     ...dataset,
     data,
     cache,
     memoryBytes,
     variants: { count: variants, seed },
-    withFeatures: architectureByName(architecture).input.kind === 'features',
+    withFeatures: withHeads || architectureByName(architecture).input.kind === 'features',
     onProgress: saySteps(),
   })
   sayCorpus(corpus)
@@ -62,6 +63,7 @@ async function trainOnMost(corpus: Corpus, options: TrainArguments, backend: str
     network: run.network,
     card: cardOf({ corpus, options, run, train, scores: cardScores(scores, heldOut) }),
   })
+  if (run.heads) await writeStatisticsHeads(options.out, run.heads)
   run.network.dispose()
   await report(options.out, { corpus, options, backend, result })
 }
@@ -81,6 +83,7 @@ async function trainOnEverything(corpus: Corpus, options: TrainArguments, backen
   const scores = cardScores(validated?.scores ?? null, validated?.heldOut ?? '')
   const train = await run.describe(corpus.tracks)
   await writeModel(options.out, { network: run.network, card: cardOf({ corpus, options, run, train, scores }) })
+  if (run.heads) await writeStatisticsHeads(options.out, run.heads)
   run.network.dispose()
   const nothing = { heldOut: 'Trained on everything.', scores: null, embeddings: null }
   await report(options.out, { corpus, options, backend, result: { ...(validated ?? nothing), curves } })
@@ -95,7 +98,7 @@ type Reported = {
 
 async function report(folder: string, { corpus, options, backend, result }: Reported): Promise<void> {
   const architecture = architectureByName(options.architecture)
-  const { data, dataset, folds, final, out, cache, threads, memoryBytes, ...settings } = options
+  const { data, dataset, folds, final, withHeads, out, cache, threads, memoryBytes, ...settings } = options
   await writeReport(folder, {
     name: basename(folder),
     architecture: architecture.name,

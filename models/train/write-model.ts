@@ -9,6 +9,8 @@ import type { FeatureSounds } from './sounds.ts'
 export type FeatureCard = Pick<ModelCard, 'version' | 'architecture' | 'parameters' | 'labels' | 'scores' | 'data'> & {
   trainedWith: string
   input: 'fma-features'
+  /** Standardised values are cut off at so many deviations. */
+  limit: number
   mean: number[]
   deviation: number[]
 }
