@@ -5,7 +5,10 @@
 export type EmbeddingRecipe = { blocks: EmbeddingBlock[] }
 
 export type EmbeddingBlock = {
-  /** `features`: the network's last hidden layer, mean over segments; `timbre`: see timbreStatistics. */
+  /**
+   * `features`: the network's last hidden layer, mean over segments; `timbre`: see timbreStatistics; `genres`: the
+   * probabilities of all genres.
+   */
   source: EmbeddingSource
   mean: number[]
   deviation: number[]
@@ -13,7 +16,7 @@ export type EmbeddingBlock = {
   share: number
 }
 
-export const EMBEDDING_SOURCES = ['features', 'timbre'] as const
+export const EMBEDDING_SOURCES = ['features', 'timbre', 'genres'] as const
 export type EmbeddingSource = (typeof EMBEDDING_SOURCES)[number]
 export type EmbeddingParts = Record<EmbeddingSource, ArrayLike<number>>
 
@@ -33,15 +36,25 @@ export function fitEmbeddingRecipe(
   shares: Partial<Record<EmbeddingSource, number>>,
 ): EmbeddingRecipe {
   const blocks = EMBEDDING_SOURCES.filter((source) => shares[source]).map((source) => {
+    const share = shares[source] as number
+    if (source === 'genres') return { source, ...evenGenres(tracks[0].genres.length), share }
     const dimensions = Array.from({ length: tracks[0][source].length }, (_, i) => i)
     const mean = dimensions.map((i) => average(tracks.map((track) => track[source][i])))
     const variance = dimensions.map((i) => average(tracks.map((track) => (track[source][i] - mean[i]) ** 2)))
     // A unit that hardly ever fires must not be blown up to the size of the others.
     const floor = 0.01 * average(variance) + 1e-9
     const deviation = variance.map((value) => Math.sqrt(value + floor))
-    return { source, mean: mean.map(rounded), deviation: deviation.map(rounded), share: shares[source] as number }
+    return { source, mean: mean.map(rounded), deviation: deviation.map(rounded), share }
   })
   return { blocks }
+}
+
+/** Of training tracks a classifier is far surer than of others, so their statistics would tell nothing. */
+function evenGenres(count: number): Pick<EmbeddingBlock, 'mean' | 'deviation'> {
+  return {
+    mean: new Array<number>(count).fill(rounded(1 / count)),
+    deviation: new Array<number>(count).fill(rounded(Math.sqrt(0.5 / count))),
+  }
 }
 
 function average(values: number[]): number {

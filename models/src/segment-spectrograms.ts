@@ -15,13 +15,14 @@ type Cut = Preprocessing & { segmentsPerTrack: number }
 /**
  * Segments spread evenly over a sound, each with what surrounds it in its first and last windows, as dB relative to
  * the loudest value of all: [segments x segmentFrames x bands]. Only what is looked at is transformed, so a long
- * track costs no more than a short one. A sound shorter than a segment goes round.
+ * track costs no more than a short one. A sound shorter than a segment goes round. `heard` are the segments' samples,
+ * one after the other, or the whole sound where they would overlap.
  */
 export function segmentSpectrograms(
   samples: Float32Array,
   cut: Cut,
   powerSpectrogram: (samples: Float32Array) => Float32Array,
-): { decibels: Float32Array; segments: number } {
+): { decibels: Float32Array; segments: number; heard: Float32Array } {
   const { fftSize, hopLength, bands, segmentFrames, segmentsPerTrack } = cut
   if (samples.length < fftSize) throw new TooShortToAnalyseError(samples.length)
   const length = segmentFrames * hopLength
@@ -36,7 +37,14 @@ export function segmentSpectrograms(
     const frames = powerSpectrogram(sound.subarray(from, to))
     power.set(frames.subarray(before * bands, (before + segmentFrames) * bands), i * segmentFrames * bands)
   }
-  return { decibels: relativeDb(power, cut), segments: starts.length }
+  const heard = starts.length * length < sound.length ? joined(sound, starts, length) : sound
+  return { decibels: relativeDb(power, cut), segments: starts.length, heard }
+}
+
+function joined(sound: Float32Array, starts: number[], length: number): Float32Array {
+  const samples = new Float32Array(starts.length * length)
+  for (const [i, start] of starts.entries()) samples.set(sound.subarray(start, start + length), i * length)
+  return samples
 }
 
 function repeated(samples: Float32Array, length: number): Float32Array {
