@@ -1,9 +1,10 @@
 import { expect, test } from '@jest/globals'
-import { buildSnapshot } from './catalogue-snapshot.ts'
+import { buildSnapshot, type CatalogueSnapshot } from './catalogue-snapshot.ts'
 import { soundClusters } from './evaluate/sound-clusters.ts'
 import type { FeedbackEvent } from './feedback-event.ts'
-import { radio } from './radio.ts'
+import { radio, STATION_ARTIST_GAP } from './radio.ts'
 import { similarTracks } from './similar-tracks.ts'
+import type { RadioSeed } from './station-seed.ts'
 import { tasteProfile } from './taste-profile.ts'
 
 const NOW_MS = Date.UTC(2026, 0, 15)
@@ -40,22 +41,82 @@ test.each([
   if (seed.kind === 'track') expect(items.map(({ trackId }) => trackId)).not.toContain('c1-t3')
 })
 
-test('a station goes on for 150 tracks without repeating one or looping over an artist', () => {
-  const artistOf = new Map(tracks.map(({ id, artistId }) => [id, artistId]))
+interface Journey {
+  seed: RadioSeed
+  length: number
+  perRequest?: number
+  catalogue?: CatalogueSnapshot
+  /** what the listener does with each track */
+  react?: (trackId: string) => FeedbackEvent[]
+}
+
+/** A station as a player asks for it: a few tracks at a time, each time with what was played and done so far. */
+function journey({ seed, length, perRequest = 10, catalogue = snapshot, react = () => [] }: Journey): string[] {
   const played: string[] = []
-  while (played.length < 150) {
-    const items = radio(snapshot, {
-      seed: { kind: 'track', trackId: 'c1-t3' },
-      events: [],
-      playedTrackIds: played,
-      nowMs: NOW_MS,
-      limit: 10,
-    })
-    played.push(...items.map(({ trackId }) => trackId))
+  const events: FeedbackEvent[] = []
+  while (played.length < length) {
+    const items = radio(catalogue, { seed, events, playedTrackIds: played, nowMs: NOW_MS, limit: perRequest })
+    if (items.length === 0) break
+    for (const { trackId } of items) {
+      played.push(trackId)
+      events.push(...react(trackId))
+    }
   }
-  expect(new Set(played).size).toBe(played.length)
-  const repeats = played.filter((id, i) => i > 0 && artistOf.get(id) === artistOf.get(played[i - 1])).length
-  expect(repeats).toBeLessThanOrEqual(5)
+  return played
+}
+
+const artistOf = new Map(tracks.map(({ id, artistId }) => [id, artistId]))
+/** The fewest other tracks between two of one artist. */
+function shortestGap(played: readonly string[]): number {
+  const gaps = played.map((id, place) => {
+    const next = played.findIndex((other, later) => later > place && artistOf.get(other) === artistOf.get(id))
+    return next < 0 ? Number.POSITIVE_INFINITY : next - place - 1
+  })
+  return Math.min(...gaps)
+}
+
+const kinds: RadioSeed[] = [
+  { kind: 'track', trackId: 'c1-t3' },
+  { kind: 'artist', artistId: 'c1-a2' },
+  { kind: 'genre', genre: 'genre 1' },
+  { kind: 'playlist', trackIds: ['c1-t3', 'c1-t4', 'c2-t7', 'c2-t8'] },
+]
+
+test.each(kinds)('a station from a $kind goes on for 200 tracks without looping over an artist', (seed) => {
+  const played = journey({ seed, length: 200, perRequest: 7 })
+  expect(played.length).toBeGreaterThanOrEqual(200)
+  // 160 tracks by 40 artists: what comes again comes after everything else was played
+  const firstRound = played.slice(0, 150)
+  expect(new Set(firstRound).size).toBe(firstRound.length)
+  expect(shortestGap(firstRound.slice(0, 100))).toBeGreaterThanOrEqual(STATION_ARTIST_GAP)
+})
+
+test('with fewer artists than the gap asks for, they take turns', () => {
+  const few = tracks.filter(({ artistId }) => /^c1-a[0-3]$/.test(artistId))
+  const catalogue = buildSnapshot({ version: '1', tracks: few })
+  const played = journey({ seed: { kind: 'track', trackId: few[0].id }, length: 12, perRequest: 4, catalogue })
+  expect(shortestGap(played.slice(0, 12))).toBe(3)
+})
+
+test('a station from a playlist of two sounds plays both, and not the playlist itself', () => {
+  const trackIds = ['c1-t3', 'c1-t4', 'c2-t7', 'c2-t8']
+  const items = radio(snapshot, { seed: { kind: 'playlist', trackIds }, events: [], nowMs: NOW_MS, limit: 20 })
+  expect(share(items, 'c1') + share(items, 'c2')).toBeGreaterThanOrEqual(0.9)
+  expect(share(items, 'c1')).toBeGreaterThanOrEqual(0.25)
+  expect(share(items, 'c2')).toBeGreaterThanOrEqual(0.25)
+  for (const { trackId } of items) expect(trackIds).not.toContain(trackId)
+})
+
+test('who skips one of two sounds on the way soon hears the other only', () => {
+  const seed: RadioSeed = { kind: 'playlist', trackIds: ['c1-t3', 'c1-t4', 'c2-t7', 'c2-t8'] }
+  const ids = (list: string[]) => list.map((trackId) => ({ trackId }))
+  const untouched = journey({ seed, length: 36, perRequest: 4 })
+  let count = 0
+  const react = (trackId: string) => (trackId.startsWith('c1') ? [skip(trackId, count++)] : [])
+  const steered = journey({ seed, length: 36, perRequest: 4, react })
+  expect(share(ids(untouched.slice(12)), 'c1')).toBeGreaterThan(0.25)
+  expect(share(ids(steered.slice(12)), 'c1')).toBeLessThan(0.1)
+  expect(share(ids(steered.slice(12)), 'c2')).toBeGreaterThan(0.6)
 })
 
 test('a station bends away from what is skipped on the way', () => {

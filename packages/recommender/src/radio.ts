@@ -1,22 +1,22 @@
 import type { CatalogueSnapshot } from './catalogue-snapshot.ts'
-import { contentQuery, similarities } from './content-space.ts'
+import { similarities } from './content-space.ts'
+import { distinctRecordings } from './distinct-recordings.ts'
 import type { FeedSettings } from './feed-settings.ts'
 import type { FeedbackEvent } from './feedback-event.ts'
+import { rowsOf } from './grouped-rows.ts'
 import { NEVER, onlyNever } from './rank/exclusions.ts'
 import { rankCandidates } from './rank/rank-candidates.ts'
 import { type RankingRequest, rankingRequest } from './ranking-request.ts'
+import { soundCentres } from './sound-centres.ts'
+import { spacedArtists } from './spaced-artists.ts'
+import { knownRows, type RadioSeed, seedTracks } from './station-seed.ts'
 import { topK } from './top-k.ts'
-
-export type RadioSeed =
-  | { kind: 'track'; trackId: string }
-  | { kind: 'artist'; artistId: string }
-  | { kind: 'genre'; genre: string }
 
 export interface RadioQuery {
   seed: RadioSeed
   /** the listener's log; what it says of the last half hour steers the station */
   events: readonly FeedbackEvent[]
-  /** already played by this station, and not to be played again */
+  /** already played by this station, oldest first: not played again, and their artists wait for their turn */
   playedTrackIds?: readonly string[]
   settings?: Partial<FeedSettings>
   nowMs: number
@@ -28,72 +28,97 @@ export interface RadioItem {
   score: number
 }
 
+/** An artist may return after so many others; with fewer artists than that, they take turns. */
+export const STATION_ARTIST_GAP = 6
+
 /** How much the seed counts beside the listener's own taste and session. */
 const SEED_WEIGHT = 1
-const TASTE_WEIGHT = 0.5
+const TASTE_WEIGHT = 1
+/** A station from an artist or a genre plays their own tracks first. */
+const OWN_BONUS = 0.5
 const POOL = 400
 
 /**
  * The next tracks of a station: near to the seed in sound and in listening, bent by the listener's taste and by what
- * they skip on the way, artists apart. Empty when nothing is known of the seed.
+ * they skip on the way. No artist comes twice within STATION_ARTIST_GAP tracks while the catalogue has that many. When
+ * everything was played, what was played longest ago comes again. Empty when nothing is known of the seed.
  */
 export function radio(snapshot: CatalogueSnapshot, query: RadioQuery): RadioItem[] {
-  const seeds = seedTracks(snapshot, query.seed)
+  const { seed, limit, playedTrackIds = [] } = query
+  const seeds = seedTracks(snapshot, seed)
   if (seeds.length === 0) return []
   const request = stationRequest(snapshot, query, seeds)
-  const nearness = seedNearness(snapshot, seeds)
+  const nearness = seedNearness(snapshot, { seeds, seed, excluded: request.excluded })
   const scores = nearness.map((near, track) => SEED_WEIGHT * near + TASTE_WEIGHT * request.scores.values[track])
-  const { indices, values } = topK(scores, Math.max(POOL, query.limit * 2), request.excluded)
-  const candidates = Array.from(indices, (track, place) => ({ track, score: values[place] }))
-  return rankCandidates(request, candidates).map(({ track, score }) => ({ trackId: snapshot.ids[track], score }))
-}
-
-function seedTracks(snapshot: CatalogueSnapshot, seed: RadioSeed): number[] {
-  switch (seed.kind) {
-    case 'track': {
-      const track = snapshot.rowOf.get(seed.trackId)
-      return track === undefined ? [] : [track]
-    }
-    case 'artist':
-      return rowsWith(snapshot.artists, snapshot.artistIds.indexOf(seed.artistId))
-    case 'genre':
-      return rowsWith(snapshot.genres, snapshot.genreNames.indexOf(seed.genre))
-    default:
-      return unreachable(seed)
-  }
-}
-
-function rowsWith(labels: Int32Array, label: number): number[] {
-  const rows: number[] = []
-  if (label >= 0) for (let row = 0; row < labels.length; row++) if (labels[row] === label) rows.push(row)
-  return rows
+  const pool = poolOf(request, scores)
+  const candidates = pool.map((track) => ({ track, score: scores[track] }))
+  const best = rankCandidates({ ...request, limit: 2 * limit }, candidates).map(({ track }) => track)
+  const list = spacedArtists(snapshot, distinctRecordings(snapshot, [...best, ...pool]), {
+    limit,
+    gap: STATION_ARTIST_GAP,
+    recent: knownRows(snapshot, playedTrackIds.slice(-STATION_ARTIST_GAP)),
+  })
+  return list.map((track) => ({ trackId: snapshot.ids[track], score: scores[track] }))
 }
 
 /** A station may play what the listener knows and likes, but neither its own seed track nor anything it played before. */
 function stationRequest(snapshot: CatalogueSnapshot, query: RadioQuery, seeds: readonly number[]): RankingRequest {
-  const { events, nowMs, limit, settings, playedTrackIds = [] } = query
+  const { events, nowMs, limit, settings, seed } = query
   const request = rankingRequest(snapshot, { listenerId: 'radio', events, nowMs, limit, settings })
-  const excluded = onlyNever(request.excluded)
-  for (const id of playedTrackIds) {
-    const row = snapshot.rowOf.get(id)
-    if (row !== undefined) excluded[row] = NEVER
+  const turnedDown = onlyNever(request.excluded)
+  const own = seed.kind === 'track' || seed.kind === 'playlist' ? seeds : []
+  let played = knownRows(snapshot, query.playedTrackIds ?? [])
+  let excluded = withRecordings(snapshot, turnedDown, [...own, ...played])
+  // a small catalogue comes to its end: the playlist's own tracks may fill in, then what was played longest ago returns
+  while (allowed(excluded) < limit && (played.length > 0 || own.length > 0)) {
+    excluded = withRecordings(snapshot, turnedDown, seed.kind === 'track' ? [...own, ...played] : played)
+    if (allowed(excluded) >= limit || played.length === 0) break
+    played = played.slice(Math.ceil(played.length / 2))
   }
-  if (query.seed.kind === 'track') excluded[seeds[0]] = NEVER
   return { ...request, excluded, aim: 'seed' }
 }
 
-/** [tracks] cosine to the seeds' mean sound, −1 … 1; tracks of unknown sound lie at 0 unless they are seeds themselves. */
-function seedNearness(snapshot: CatalogueSnapshot, seeds: readonly number[]): Float32Array {
-  const query = contentQuery(
-    snapshot.content,
-    seeds.map((track) => ({ track, weight: 1 })),
-  )
-  const near = query ? similarities(snapshot.content, query, 'cosine') : new Float32Array(snapshot.size)
-  for (let row = 0; row < near.length; row++) if (near[row] === Number.NEGATIVE_INFINITY) near[row] = 0
-  if (seeds.length > 1) for (const row of seeds) near[row] += 0.5
-  return near
+/** The same with these rows and their other copies left out. */
+function withRecordings(snapshot: CatalogueSnapshot, excluded: Uint8Array, rows: readonly number[]): Uint8Array {
+  const more = excluded.slice()
+  for (const row of rows) for (const copy of rowsOf(snapshot.byRecording, snapshot.recordings[row])) more[copy] = NEVER
+  return more
 }
 
-function unreachable(seed: never): never {
-  throw new Error(`unknown seed ${JSON.stringify(seed)}`)
+function allowed(excluded: Uint8Array): number {
+  let count = 0
+  for (const why of excluded) if (why === 0) count++
+  return count
+}
+
+interface Station {
+  seeds: readonly number[]
+  seed: RadioSeed
+  excluded: Uint8Array
+}
+
+/**
+ * [tracks] how near to what the seeds sound like, around −1 … 1; tracks of unknown sound lie at 0. Where the seeds are of
+ * several kinds, each kind's best candidate counts as near as the others', so that none drowns the rest.
+ */
+function seedNearness(snapshot: CatalogueSnapshot, { seeds, seed, excluded }: Station): Float32Array {
+  const nearness = new Float32Array(snapshot.size).fill(Number.NEGATIVE_INFINITY)
+  for (const centre of soundCentres(snapshot.content, seeds)) {
+    const near = similarities(snapshot.content, centre, 'cosine')
+    const [best] = topK(near, 1, excluded).values
+    const scale = best > 0 ? 1 / best : 1
+    for (let row = 0; row < near.length; row++) nearness[row] = Math.max(nearness[row], scale * near[row])
+  }
+  for (let row = 0; row < nearness.length; row++) if (nearness[row] === Number.NEGATIVE_INFINITY) nearness[row] = 0
+  if (seed.kind === 'artist' || seed.kind === 'genre') for (const row of seeds) nearness[row] += OWN_BONUS
+  return nearness
+}
+
+/** The best candidates, as many as it takes to have an artist for every place. */
+function poolOf({ snapshot, excluded, limit }: RankingRequest, scores: Float32Array): number[] {
+  for (let size = Math.max(POOL, 2 * limit); ; size *= 8) {
+    const pool = Array.from(topK(scores, size, excluded).indices)
+    const artists = new Set(pool.map((track) => snapshot.artists[track]))
+    if (pool.length < size || artists.size >= STATION_ARTIST_GAP + limit) return pool
+  }
 }

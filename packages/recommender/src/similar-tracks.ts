@@ -1,5 +1,6 @@
 import type { CatalogueSnapshot } from './catalogue-snapshot.ts'
 import { contentQuery } from './content-space.ts'
+import { distinctRecordings } from './distinct-recordings.ts'
 import { rowsOf } from './grouped-rows.ts'
 import type { SimilarityMetric } from './similarity-metric.ts'
 
@@ -7,6 +8,9 @@ export interface SimilarTrack {
   trackId: string
   similarity: number
 }
+
+/** So many of the nearest may be further copies of a recording that is listed already. */
+const COPIES = 10
 
 /** The tracks that sound most like one, most similar first; empty for a track that is unknown or not yet analysed. */
 export function similarTracks(
@@ -19,6 +23,9 @@ export function similarTracks(
   if (track === undefined || !query) return []
   const excluded = new Uint8Array(snapshot.size)
   for (const row of rowsOf(snapshot.byRecording, snapshot.recordings[track])) excluded[row] = 1
-  const { indices, values } = snapshot.index.search(query, { metric, limit, excluded })
-  return Array.from(indices, (row, place) => ({ trackId: snapshot.ids[row], similarity: values[place] }))
+  const { indices, values } = snapshot.index.search(query, { metric, limit: limit + COPIES, excluded })
+  const similarityOf = new Map(Array.from(indices, (row, place) => [row, values[place]]))
+  return distinctRecordings(snapshot, indices)
+    .slice(0, limit)
+    .map((row) => ({ trackId: snapshot.ids[row], similarity: similarityOf.get(row)! }))
 }
