@@ -56,7 +56,13 @@ export function genreCalibration(request: RankingRequest): GenreCalibration {
   }
 }
 
-function genreWish({ snapshot, taste, aim, pickedGenres }: RankingRequest): { shares: Float64Array; weight: number } {
+/** What the mix should be, and how far it can be trusted. */
+export function genreWish({
+  snapshot,
+  taste,
+  aim,
+  pickedGenres,
+}: Pick<RankingRequest, 'snapshot' | 'taste' | 'aim' | 'pickedGenres'>): { shares: Float64Array; weight: number } {
   const { genres, genreNames, genreShares } = snapshot
   if (aim === 'seed') return { shares: new Float64Array(genreNames.length), weight: 0 }
   if (aim === 'breadth') {
