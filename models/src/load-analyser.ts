@@ -1,12 +1,16 @@
+import { fmaFeatures } from '@segue/audio-core/fma-features'
 import * as tf from '@tensorflow/tfjs'
 import type { BackendName } from './backend/rung.ts'
 import { selectBackend } from './backend/select-backend.ts'
 import { composeEmbedding } from './embedding-recipe.ts'
+import { type ExplainedSegment, explainSegments } from './explain-segments.ts'
+import { codebookFrames } from './frame-codebook.ts'
 import { type ModelCard, readModelCard } from './model-card.ts'
 import { modelFiles } from './model-files.ts'
 import { createPowerSpectrogram } from './preprocessing.ts'
 import { segmentSpectrograms } from './segment-spectrograms.ts'
 import { SHIPPED_MODEL_FOLDER } from './shipped-model.ts'
+import { readStatisticsHeads, withHeads } from './statistics-heads.ts'
 import { timbreStatistics } from './timbre-statistics.ts'
 
 export type GenreProbability = { label: string; probability: number }
@@ -14,11 +18,21 @@ export type GenreProbability = { label: string; probability: number }
 export type Analysis = {
   /** Of length 1, so the dot product of two is their cosine. */
   embedding: Float32Array
-  /** The mean of the segments' softmax, most probable first; they sum to 1. */
+  /**
+   * The mean of the segments' softmax and, if the model has heads, of what they say of the whole; most probable first.
+   * They sum to 1.
+   */
   genres: GenreProbability[]
-  /** Each segment's own, in the order of the track. */
+  /** What the network says of each segment, in the order of the track. */
   segmentGenres: GenreProbability[][]
   segments: number
+  /** Why it is the most probable genre: the segments where it is most so; in the order of the track. */
+  explained: ExplainedSegment[]
+}
+
+export type AnalyseOptions = {
+  /** So many segments are explained; none by default. */
+  explain?: number
 }
 
 export type Analyser = {
@@ -30,7 +44,7 @@ export type Analyser = {
    * @param samples mono, at card.sampleRateHz
    * @throws TooShortToAnalyseError
    */
-  analyse(samples: Float32Array): Promise<Analysis>
+  analyse(samples: Float32Array, options?: AnalyseOptions): Promise<Analysis>
   /** Frees the weights; the analyser cannot be used after. */
   dispose(): void
 }
@@ -52,27 +66,41 @@ export async function loadAnalyser(options: LoadAnalyserOptions = {}): Promise<A
   const card = await readModelCard(folder)
   const backend = await selectBackend({ force })
   const network = await tf.loadLayersModel(modelFiles(folder))
+  const heads = await readStatisticsHeads(folder)
   const powerSpectrogram = createPowerSpectrogram(card)
 
-  async function analyse(samples: Float32Array): Promise<Analysis> {
-    const { decibels, segments } = segmentSpectrograms(samples, card, powerSpectrogram)
+  async function analyse(samples: Float32Array, { explain = 0 }: AnalyseOptions = {}): Promise<Analysis> {
+    const { decibels, segments, heard } = segmentSpectrograms(samples, card, powerSpectrogram)
     const { probabilities, features } = await infer(network, decibels, card)
     const segmentGenres = Array.from({ length: segments }, (_, i) =>
       rankGenres(rowOf(probabilities, i, segments), card),
     )
+    const byNetwork = meanOfRows(probabilities, segments)
+    const genres = heads ? withHeads(byNetwork, wholeTrack({ decibels, heard }, card), heads) : byNetwork
+    const ranked = rankGenres(genres, card)
+    const question = { decibels, probabilities, label: ranked[0].label, count: explain, card }
     return {
       embedding: composeEmbedding(
-        { features: meanOfRows(features, segments), timbre: timbreStatistics(decibels, card) },
+        { features: meanOfRows(features, segments), timbre: timbreStatistics(decibels, card), genres },
         card.embedding,
       ),
-      genres: rankGenres(meanOfRows(probabilities, segments), card),
+      genres: ranked,
       segmentGenres,
       segments,
+      explained: explain > 0 ? await explainSegments(network, question) : [],
     }
   }
 
   await infer(network, new Float32Array(card.segmentFrames * card.bands), card)
   return { card, version: card.version, backend: backend.name, analyse, dispose: () => network.dispose() }
+}
+
+/** What the heads listen to. */
+function wholeTrack(
+  { decibels, heard }: { decibels: Float32Array; heard: Float32Array },
+  { bands, sampleRateHz }: ModelCard,
+): { frames: Float32Array; features: Float32Array } {
+  return { frames: codebookFrames(decibels, { bands }), features: fmaFeatures(heard, { sampleRateHz }) }
 }
 
 type Inference = { probabilities: Float32Array; features: Float32Array }

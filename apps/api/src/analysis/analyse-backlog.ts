@@ -79,7 +79,14 @@ async function claimNext(
 
 const waiting = ({ modelVersion }: Pick<BacklogOptions, 'modelVersion'>) => ({
   AND: [
-    { OR: [{ analysis: null }, { analysis: { modelVersion: { not: modelVersion } } }] },
+    {
+      OR: [
+        { analysis: null },
+        { analysis: { modelVersion: { not: modelVersion } } },
+        // heard before analyses were explained
+        { analysis: { excerpts: { none: {} } } },
+      ],
+    },
     { OR: [{ analysisFailure: null }, { analysisFailure: { modelVersion: { not: modelVersion } } }] },
   ],
 })

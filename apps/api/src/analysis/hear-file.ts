@@ -4,7 +4,7 @@ import { evenSegments } from '@segue/models/even-segments'
 import type { Analyser, Analysis } from '@segue/models/load-analyser'
 import type { AnalysisProgress, AnalysisStep } from './analysis-messages.ts'
 import type { HeardStretches } from './heard-stretches.ts'
-import { type HeardTrack, WAVEFORM_PEAKS } from './heard-track.ts'
+import { type HeardExcerpt, type HeardSegment, type HeardTrack, WAVEFORM_PEAKS } from './heard-track.ts'
 import { openFileBytes } from './open-file-bytes.ts'
 import { createSoundMeters, type SoundMeters } from './sound-meters.ts'
 
@@ -29,6 +29,7 @@ export async function hearFile(path: string, options: HearOptions): Promise<Hear
   onStep('listen')
   const { analysis, starts } = await listen(measured.stretches, analyser)
   const { loudness, tempo, key } = measured
+  const placeOf = placesOf({ starts, durationMs: measured.durationMs }, analyser.card)
   return {
     modelVersion: analyser.version,
     durationMs: Math.round(measured.durationMs),
@@ -40,7 +41,8 @@ export async function hearFile(path: string, options: HearOptions): Promise<Hear
     musicalKey: key && `${key.tonic} ${key.mode}`,
     embedding: analysis.embedding,
     genres: analysis.genres,
-    segments: segmentsOf(analysis, { starts, durationMs: measured.durationMs }, analyser.card),
+    segments: segmentsOf(analysis, placeOf),
+    excerpts: excerptsOf(analysis, placeOf, analyser.card),
   }
 }
 
@@ -69,6 +71,11 @@ async function meterFile(path: string, { analyser, maxTrackMs, onProgress }: Hea
   return meters!
 }
 
+/** so many moments of a track are explained */
+const EXCERPTS = 3
+/** so many genres of each segment are kept */
+const GENRES_OF_SEGMENT = 3
+
 interface Listened {
   analysis: Analysis
   /** of each segment, in samples */
@@ -84,26 +91,48 @@ async function listen(stretches: HeardStretches, analyser: Analyser): Promise<Li
   const length = segmentFrames * hopLength
   const starts = evenSegments({ total: Math.max(stretches.length, length), length, count: segmentsPerTrack })
   const whole = stretches.takeWhole()
-  if (whole) return { analysis: await analyser.analyse(whole), starts }
+  if (whole) return { analysis: await analyser.analyse(whole, { explain: EXCERPTS }), starts }
   const excerpts = stretches.excerpts(starts, length)
   const samples = new Float32Array(length * excerpts.length)
   for (const [i, excerpt] of excerpts.entries()) samples.set(excerpt.samples, i * length)
-  return { analysis: await analyser.analyse(samples), starts: excerpts.map(({ start }) => start) }
+  return {
+    analysis: await analyser.analyse(samples, { explain: EXCERPTS }),
+    starts: excerpts.map(({ start }) => start),
+  }
+}
+
+interface Place {
+  startMs: number
+  endMs: number
 }
 
 /** Where in the track each segment lies that the analyser listened to. */
-function segmentsOf(
-  analysis: Analysis,
+function placesOf(
   { starts, durationMs }: { starts: number[]; durationMs: number },
-  card: Analyser['card'],
-): HeardTrack['segments'] {
-  const length = card.segmentFrames * card.hopLength
-  const toMs = (samples: number) => Math.min(Math.round((samples * 1000) / card.sampleRateHz), Math.round(durationMs))
-  return analysis.segmentGenres.map(([best], i) => ({
-    startMs: toMs(starts[i]),
-    endMs: toMs(starts[i] + length),
-    label: best.label,
-    probability: best.probability,
+  { segmentFrames, hopLength, sampleRateHz }: Analyser['card'],
+): (segment: number) => Place {
+  const length = segmentFrames * hopLength
+  const toMs = (samples: number) => Math.min(Math.round((samples * 1000) / sampleRateHz), Math.round(durationMs))
+  return (segment) => ({ startMs: toMs(starts[segment]), endMs: toMs(starts[segment] + length) })
+}
+
+function segmentsOf({ segmentGenres }: Analysis, placeOf: (segment: number) => Place): HeardSegment[] {
+  return segmentGenres.map((genres, i) => ({ ...placeOf(i), ...genres[0], genres: genres.slice(0, GENRES_OF_SEGMENT) }))
+}
+
+function excerptsOf(
+  { explained }: Analysis,
+  placeOf: (segment: number) => Place,
+  { sampleRateHz }: Analyser['card'],
+): HeardExcerpt[] {
+  return explained.map(({ segment, label, probability, spectrogram, heat, attention }) => ({
+    ...placeOf(segment),
+    label,
+    probability,
+    spectrogram,
+    heat,
+    highestHz: sampleRateHz / 2,
+    attention: attention ?? new Uint8Array(),
   }))
 }
 

@@ -2,6 +2,7 @@ import type { Prisma } from '@segue/prisma/generated/client/client'
 import { AnalysisState, type AnalysisStateValue } from '../analysis-state.ts'
 import { builder } from '../builder.ts'
 import { Track } from '../track-ref.ts'
+import { HeardExcerpt } from './heard-excerpt.ts'
 
 interface LabelShare {
   label: string
@@ -11,6 +12,7 @@ interface LabelShare {
 interface Segment extends LabelShare {
   startMs: number
   endMs: number
+  genres?: LabelShare[]
 }
 
 const GenreScore = builder.objectRef<LabelShare>('GenreScore').implement({
@@ -23,8 +25,16 @@ const SegmentGenre = builder.objectRef<Segment>('SegmentGenre').implement({
     endMs: t.int({ resolve: ({ endMs }) => Math.round(endMs) }),
     label: t.exposeString('label'),
     probability: t.exposeFloat('probability'),
+    genres: t.field({
+      type: [GenreScore],
+      description: 'The three most probable ones, most probable first.',
+      resolve: ({ genres, label, probability }) => genres ?? [{ label, probability }],
+    }),
   }),
 })
+
+/** They are pictures: some 15 kB a track. */
+const EXCERPTS_COST = 50
 
 const TrackAnalysis = builder.prismaObject('TrackAnalysis', {
   description: 'What the analyser heard in a track.',
@@ -43,6 +53,13 @@ const TrackAnalysis = builder.prismaObject('TrackAnalysis', {
       description: 'The genre over time.',
       select: { segments: true },
       resolve: ({ segments }) => segments as unknown as Segment[],
+    }),
+    excerpts: t.relation('excerpts', {
+      type: HeardExcerpt,
+      description:
+        'Why it is this genre: the moments where it is most probable and what in them speaks for it, first to last.',
+      query: { orderBy: { startMs: 'asc' } },
+      extensions: { cost: EXCERPTS_COST },
     }),
     waveform: t.intList({
       description: 'Peaks 0–255, evenly spaced over the track.',
