@@ -33,7 +33,15 @@ interface Durations {
   deliveredMs: number[]
 }
 
-type Result = Record<'acknowledgedP50Ms' | 'acknowledgedP95Ms' | 'deliveredP50Ms' | 'deliveredP95Ms', number>
+type Result = Record<
+  | 'acknowledgedP50Ms'
+  | 'acknowledgedP95Ms'
+  | 'deliveredP50Ms'
+  | 'deliveredP95Ms'
+  /** of a signal and its feed, server and clients together, without the database */
+  | 'processorMs',
+  number
+>
 
 /** From a listener's signal to the changed feed on their screen, through the real server, sockets and database. */
 export async function run(): Promise<BenchResult> {
@@ -47,7 +55,15 @@ export async function run(): Promise<BenchResult> {
     })
   return {
     title: `event to changed feed of 20 at a subscribed client, each listener every ${PAUSE_MS} ms, ${DIMS}-dim sound`,
-    columns: ['tracks', 'listeners', 'acknowledged p50 ms', 'p95 ms', 'then feed delivered p50 ms', 'p95 ms'],
+    columns: [
+      'tracks',
+      'listeners',
+      'acknowledged p50 ms',
+      'p95 ms',
+      'then feed delivered p50 ms',
+      'p95 ms',
+      'CPU ms a signal',
+    ],
     rows: Object.entries(tracks).flatMap(([size, { listeners }]) =>
       Object.entries(listeners).map(([count, result]) => [Number(size), Number(count), ...Object.values(result)]),
     ),
@@ -62,11 +78,13 @@ interface Scene {
 }
 
 async function measureTogether(count: number, scene: Scene): Promise<Result> {
+  const usedBefore = process.cpuUsage()
   const all = await Promise.all(
     Array.from({ length: count }, (_, i) =>
       measure({ ...scene, startAtMs: (PAUSE_MS * i) / count, events: EVENTS[count]! }),
     ),
   )
+  const { user, system } = process.cpuUsage(usedBefore)
   const acknowledgedMs = all.flatMap((durations) => durations.acknowledgedMs)
   const deliveredMs = all.flatMap((durations) => durations.deliveredMs)
   return {
@@ -74,6 +92,7 @@ async function measureTogether(count: number, scene: Scene): Promise<Result> {
     acknowledgedP95Ms: percentile(acknowledgedMs, 95),
     deliveredP50Ms: percentile(deliveredMs, 50),
     deliveredP95Ms: percentile(deliveredMs, 95),
+    processorMs: (user + system) / 1000 / (count * (WARM_UP + EVENTS[count]!)),
   }
 }
 

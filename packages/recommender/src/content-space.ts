@@ -166,11 +166,17 @@ export function similarity(space: ContentSpace, { a, b }: { a: number; b: number
   return similarityFromDot(space, { query, row: b, dot: innerProduct(space, a, b) }, metric)
 }
 
-function innerProduct({ centred, dims }: ContentSpace, a: number, b: number): number {
-  let dot = 0
-  for (let j = 0, p = a * centred.stride, q = b * centred.stride; j < dims; j++, p++, q++)
-    dot += centred.data[p] * centred.data[q]
-  return dot
+/** Rows are padded with zeros to a multiple of four. Four sums, because each addition waits for the one before it. */
+function innerProduct({ centred, dims }: ContentSpace, first: number, second: number): number {
+  const { data, stride } = centred
+  let [a, b, c, d] = [0, 0, 0, 0]
+  for (let j = 0, p = first * stride, q = second * stride; j < dims; j += 4, p += 4, q += 4) {
+    a += data[p] * data[q]
+    b += data[p + 1] * data[q + 1]
+    c += data[p + 2] * data[q + 2]
+    d += data[p + 3] * data[q + 3]
+  }
+  return a + b + c + d
 }
 
 function similarityFromDot(

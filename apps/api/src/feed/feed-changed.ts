@@ -7,12 +7,14 @@ import { FeedbackType } from '../feedback-type.ts'
 import { globalId } from '../global-id.ts'
 import { noticeStream } from '../notice-stream.ts'
 import { FeedConnection, loadFeedPage } from './feed-connection.ts'
-import { readListenerLog } from './listener-log.ts'
+import { type ListenerLog, readListenerLog } from './listener-log.ts'
 
 interface FeedChangeShape {
   listenerId: string
   becauseOf?: EventType
   trackId?: string
+  /** read once for all that a client asks of one change */
+  log?: Promise<ListenerLog>
 }
 
 /** While many tracks arrive, an open page asks again no more often than this. */
@@ -22,8 +24,8 @@ const FeedChange = builder.objectRef<FeedChangeShape>('FeedChange').implement({
   description: 'What changed, so that an open page can ask again.',
   fields: (t) => ({
     tasteDigest: t.string({
-      resolve: async ({ listenerId }, _args, { db }) => {
-        const { events } = await readListenerLog(db, { listenerId })
+      resolve: async (change, _args, { db }) => {
+        const { events } = await logOf(change, db)
         return tasteDigest(effectiveEvents(events))
       },
     }),
@@ -33,10 +35,16 @@ const FeedChange = builder.objectRef<FeedChangeShape>('FeedChange').implement({
       type: FeedConnection,
       description: 'the first page of the new feed',
       args: { first: t.arg.int({ defaultValue: 20 }) },
-      resolve: (_change, args, context, info) => loadFeedPage(args, { context, info }),
+      resolve: (change, { first }, context, info) =>
+        loadFeedPage({ first, log: logOf(change, context.db) }, { context, info }),
     }),
   }),
 })
+
+function logOf(change: FeedChangeShape, db: Context['db']): Promise<ListenerLog> {
+  change.log ??= readListenerLog(db, change)
+  return change.log
+}
 
 builder.subscriptionField('feedChanged', (t) =>
   t.field({

@@ -4,6 +4,7 @@ import { type Context, requireListener } from '../context.ts'
 import { pageSize } from '../page-size.ts'
 import { decodeFeedCursor, encodeFeedCursor } from './feed-cursor.ts'
 import { FeedItem, type FeedItemShape } from './feed-item.ts'
+import type { ListenerLog } from './listener-log.ts'
 import { loadFeedItems } from './load-feed-items.ts'
 import { makeFeed } from './make-feed.ts'
 
@@ -40,15 +41,22 @@ builder.queryField('feed', (t) =>
   }),
 )
 
+interface PageArguments {
+  first?: number | null
+  after?: string | null
+  /** the listener's log as it is now, where it has been read already */
+  log?: Promise<ListenerLog>
+}
+
 /** @throws UnauthenticatedError, InvalidInputError */
 export async function loadFeedPage(
-  { first, after }: { first?: number | null; after?: string | null },
+  { first, after, log }: PageArguments,
   { context, info }: { context: Context; info: GraphQLResolveInfo },
 ): Promise<FeedPage> {
   const { listenerId } = requireListener(context)
   const size = pageSize(first, PAGE_SIZE)
   const cursor = after ? decodeFeedCursor(after) : undefined
-  const feed = await makeFeed({ listenerId, upTo: cursor?.lastSequence }, context)
+  const feed = await makeFeed({ listenerId, upTo: cursor?.lastSequence, log: cursor ? undefined : log }, context)
   const offset = cursor?.offset ?? 0
   const items = feed.items.slice(offset, offset + size)
   const nodes = await loadFeedItems({ feed, items, offset }, { context, info })

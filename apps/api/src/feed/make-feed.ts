@@ -5,7 +5,7 @@ import { type Feed, recommendFeed } from '@segue/recommender/recommend'
 import type { Context } from '../context.ts'
 import { UnauthenticatedError } from '../errors.ts'
 import { metricOf } from '../metric-of.ts'
-import { readListenerLog } from './listener-log.ts'
+import { type ListenerLog, readListenerLog } from './listener-log.ts'
 
 /** A feed ends here, whatever the page size: so every page is cut from the same list. */
 export const FEED_LENGTH = 200
@@ -18,13 +18,13 @@ export interface MadeFeed extends Feed {
 
 type FeedContext = Pick<Context, 'db' | 'catalogue'>
 
-/** The whole feed of a listener, from their log (as it was at `upTo`) and the current snapshot. */
+/** The whole feed of a listener, from their log (as it was at `upTo`, if it is not given) and the current snapshot. */
 export async function makeFeed(
-  { listenerId, upTo }: { listenerId: string; upTo?: bigint },
+  { listenerId, upTo, log: known }: { listenerId: string; upTo?: bigint; log?: Promise<ListenerLog> },
   { db, catalogue }: FeedContext,
 ): Promise<MadeFeed> {
   const [log, settings] = await Promise.all([
-    readListenerLog(db, { listenerId, upTo }),
+    known ?? readListenerLog(db, { listenerId, upTo }),
     readFeedSettings(db, listenerId),
   ])
   const snapshot = catalogue.current()
