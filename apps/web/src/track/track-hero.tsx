@@ -8,26 +8,22 @@ import { StarRating } from '@/feedback/star-rating.tsx'
 import { useTrackFeedback } from '@/feedback/use-track-feedback.ts'
 import { GenreChip } from '@/genre/genre-chip.tsx'
 import { PlayButton } from '@/player/play-button.tsx'
-import { usePlayer, usePlayerState } from '@/player/player-context.tsx'
+import { usePlayerState } from '@/player/player-context.tsx'
 import { chosenEntry } from '@/player/queue-entry.ts'
 import { SeekBar } from '@/player/seek-bar.tsx'
 import { formatDuration } from './format-duration.ts'
 import { TrackMenu } from './track-menu.tsx'
 import type { TrackOnPage } from './track-page-query.ts'
+import { usePlayFrom } from './use-play-from.ts'
 
 const encounter = { context: 'OTHER' } as const
 
 /** Cover, names, the waveform to play from, and the listener's own marks. */
 export function TrackHero({ track }: { track: TrackOnPage }) {
-  const player = usePlayer()
+  const playFrom = usePlayFrom(track, encounter)
   const { toggleLike, toggleDislike, rate } = useTrackFeedback(track, encounter)
   const positionMs = usePlayerState((state) => (state.queue.current?.track.id === track.id ? state.positionMs : 0))
   const { mine } = track
-
-  function playFrom(targetMs: number) {
-    if (player.state.queue.current?.track.id !== track.id) player.play([chosenEntry(track, encounter)])
-    player.seek(targetMs)
-  }
 
   return (
     <div className="flex flex-col gap-7 sm:flex-row sm:items-end sm:gap-9">

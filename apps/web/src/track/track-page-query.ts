@@ -6,7 +6,7 @@ export const TrackAnalysisFields = graphql(`
   fragment TrackAnalysisFields on TrackAnalysis {
     modelVersion
     genreScores { label probability }
-    segments { startMs endMs label probability }
+    segments { startMs endMs label probability genres { label probability } }
     waveform
     loudnessLufs
     tempoBpm

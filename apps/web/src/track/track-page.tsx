@@ -8,12 +8,13 @@ import { Notice } from '@/ui/notice.tsx'
 import { PageName } from '@/ui/page-name.tsx'
 import { Section } from '@/ui/section.tsx'
 import { AnalysisPending } from './analysis-pending.tsx'
-import { SegmentStrip } from './segment-strip.tsx'
+import { GenreOverTime } from './genre-over-time.tsx'
 import { SimilarTracksSection } from './similar-tracks-section.tsx'
 import { TrackFacts } from './track-facts.tsx'
 import { TrackHero } from './track-hero.tsx'
 import { TrackPageQuery } from './track-page-query.ts'
 import { TrackPageSkeleton } from './track-page-skeleton.tsx'
+import { WhatTheNetworkHeard } from './what-the-network-heard.tsx'
 
 export function TrackPage({ id }: { id: string }) {
   const { data, error, refetch } = useQuery(TrackPageQuery, { variables: { id } })
@@ -40,13 +41,14 @@ export function TrackPage({ id }: { id: string }) {
             />
           </Section>
           <Section title="From start to end" className="min-w-0">
-            <SegmentStrip segments={analysis.segments} durationMs={track.durationMs} />
+            <GenreOverTime track={track} analysis={analysis} />
             <TrackFacts track={track} analysis={analysis} />
           </Section>
         </div>
       ) : (
         <AnalysisPending state={track.analysisState} error={track.analysisError} onCheck={() => refetch()} />
       )}
+      {analysis && <WhatTheNetworkHeard track={track} analysis={analysis} />}
       {track.analysisState === 'DONE' && <SimilarTracksSection trackId={track.id} />}
     </>
   )
