@@ -42,6 +42,7 @@ const itemOf = ({ items }: Shown, place: number) => items.edges[place]!.node.id
 
 const PAYLOADS: Record<string, string> = {
   createPlaylist: 'CreatePlaylistPayload',
+  generatePlaylist: 'GeneratePlaylistPayload',
   updatePlaylist: 'UpdatePlaylistPayload',
   addToPlaylist: 'PlaylistItemsPayload',
   removeFromPlaylist: 'PlaylistItemsPayload',
@@ -178,4 +179,83 @@ test('a deleted playlist is gone', async () => {
   )
   expect(data.deletePlaylist).toEqual({ id })
   expect(await read(id)).toBeNull()
+})
+
+const clusterOf = (id: string) => tracks.find((track) => globalId('Track', track.id) === id)!.cluster
+const ofCluster = (cluster: number) => tracks.flatMap((track, place) => (track.cluster === cluster ? [place] : []))
+
+async function record(listener: TestListener, type: string, ids: string[]) {
+  const events = ids.map((id) => ({
+    clientEventId: randomUUID(),
+    type,
+    trackId: id,
+    context: 'RADIO',
+    positionMs: 2_000,
+  }))
+  const { errors } = await server.graphql(
+    'mutation ($events: [FeedbackInput!]!) { recordFeedback(events: $events) { __typename } }',
+    { events },
+    listener,
+  )
+  expect(errors).toBeUndefined()
+}
+
+test('a playlist is made to measure, from the listener’s taste or from another playlist, and saved', async () => {
+  const listener = await server.signUp()
+  await record(listener, 'LIKE', ofCluster(1).slice(0, 3).map(trackId))
+  const mine = (await change('generatePlaylist(title: "My taste", size: 8, variety: 0)', listener)).playlist
+  expect(mine).toMatchObject({ title: 'My taste', trackCount: 8, isPublic: false })
+  expect(idsOf(mine).map(clusterOf)).toEqual(Array(8).fill(1))
+  const seed = await create('Seed', ofCluster(3).slice(0, 3), listener)
+  const like = (
+    await change(`generatePlaylist(title: "Like it", size: 8, variety: 0, playlistId: "${seed.id}")`, listener)
+  ).playlist
+  expect(idsOf(like).map(clusterOf)).toEqual(Array(8).fill(3))
+  expect((await read(like.id, listener))!.trackCount).toBe(8)
+  expect((await change('generatePlaylist(title: "None", size: 0)', listener)).code).toBe('INVALID_INPUT')
+  expect((await change(`generatePlaylist(title: "Not mine", playlistId: "${seed.id}")`)).code).toBe('NOT_FOUND')
+})
+
+test('a radio from a playlist plays both of its sounds on and on, and drops the one that is skipped', async () => {
+  const listener = await server.signUp()
+  const { id } = await create('Two sounds', [...ofCluster(0).slice(0, 2), ...ofCluster(2).slice(0, 2)], listener)
+  const next = async (playedTrackIds: string[]): Promise<string[]> => {
+    const { data, errors } = await server.graphql(
+      'query ($id: ID!, $played: [ID!]) { radio(playlistId: $id, playedTrackIds: $played, first: 6) { track { id } reason { text } } }',
+      { id, played: playedTrackIds },
+      listener,
+    )
+    expect(errors).toBeUndefined()
+    expect(data.radio[0].reason.text).toBe('Goes with “Two sounds”')
+    return data.radio.map((item: { track: { id: string } }) => item.track.id)
+  }
+  const first = await next([])
+  const second = await next(first)
+  expect(new Set([...first, ...second]).size).toBe(12)
+  expect(new Set([...first, ...second].map(clusterOf))).toEqual(new Set([0, 2]))
+  const skipped = [...first, ...second].filter((track) => clusterOf(track) === 0)
+  await record(listener, 'SKIP', skipped)
+  const after = await next([...first, ...second])
+  expect(after.filter((track) => clusterOf(track) === 0).length).toBeLessThanOrEqual(1)
+})
+
+test('a path leads from one sound to another, and not over what was turned down', async () => {
+  const listener = await server.signUp()
+  const [from, to] = [ofCluster(0)[0]!, ofCluster(2)[0]!].map(trackId)
+  const path = async (): Promise<string[]> => {
+    const { data, errors } = await server.graphql(
+      'query ($from: ID!, $to: ID!) { pathBetween(fromTrackId: $from, toTrackId: $to, length: 6) { id title artist { name } } }',
+      { from, to },
+      listener,
+    )
+    expect(errors).toBeUndefined()
+    return data.pathBetween.map(({ id }: { id: string }) => id)
+  }
+  const before = await path()
+  expect(before).toHaveLength(6)
+  expect([before[0], before[5]]).toEqual([from, to])
+  await record(listener, 'DISLIKE', [before[2]!])
+  const after = await path()
+  expect(after).toHaveLength(6)
+  expect(after).not.toContain(before[2])
 })

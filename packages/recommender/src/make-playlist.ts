@@ -19,7 +19,7 @@ const SPEAKERS = 50
 /** So many candidates for each place of a genre. */
 const CHOICE = 8
 const ARTIST_GAP = 5
-/** An artist has at most a place in so many, if there are others. */
+/** An artist has at most two places, or one in so many, if there are others. */
 const PLACES_PER_ARTIST = 10
 
 /**
@@ -86,7 +86,7 @@ function bestOf(
   const rows = genre === undefined ? snapshot.byPopularity : rowsOf(snapshot.byGenre, genre)
   const open = Array.from(rows).filter((row) => !excluded[row] && !taken.has(snapshot.recordings[row]))
   const likely = open.sort((a, b) => scores.values[b] - scores.values[a] || a - b)
-  const varied = perArtist(snapshot, likely, Math.ceil(limit / PLACES_PER_ARTIST))
+  const varied = perArtist(snapshot, likely, Math.max(2, Math.ceil(limit / PLACES_PER_ARTIST)))
   const candidates = [...varied.slice(0, CHOICE * places), ...(varied.length < places ? likely : [])]
   const scored = candidates.map((track) => ({ track, score: totalScore(scoreTerms(request, track)) }))
   return rankCandidates({ ...request, aim: 'seed', limit: places }, scored).map(({ track }) => track)

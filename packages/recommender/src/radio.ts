@@ -29,7 +29,7 @@ export interface RadioItem {
 }
 
 /** An artist may return after so many others; with fewer artists than that, they take turns. */
-export const STATION_ARTIST_GAP = 6
+export const STATION_ARTIST_GAP = 4
 
 /** How much the seed counts beside the listener's own taste and session. */
 const SEED_WEIGHT = 1

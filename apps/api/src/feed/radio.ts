@@ -1,13 +1,14 @@
 import { effectiveEvents } from '@segue/recommender/effective-events'
-import { type RadioSeed, radio } from '@segue/recommender/radio'
+import { radio } from '@segue/recommender/radio'
 import { tasteDigest } from '@segue/recommender/taste-digest'
 import type { GraphQLResolveInfo } from 'graphql'
 import { builder } from '../builder.ts'
 import { type Context, requireListener } from '../context.ts'
-import { InvalidInputError, NotFoundError } from '../errors.ts'
-import { uuidOf } from '../global-id.ts'
+import { InvalidInputError } from '../errors.ts'
+import { findUuid } from '../global-id.ts'
 import { pageSize } from '../page-size.ts'
 import { FeedItem, type FeedItemShape } from './feed-item.ts'
+import { findSeed, type SeedArgs } from './find-seed.ts'
 import { readListenerLog } from './listener-log.ts'
 import { loadTracks } from './load-tracks.ts'
 import { readFeedSettings } from './make-feed.ts'
@@ -15,20 +16,27 @@ import { readFeedSettings } from './make-feed.ts'
 const STATION_LENGTH = 20
 const RANKING_COST = 200
 
-interface RadioArgs {
-  trackId?: string | null
-  artistId?: string | null
-  genre?: string | null
+/** A listener does not remember more, and a request stays small. */
+const MOST_PLAYED = 1_000
+
+interface RadioArgs extends SeedArgs {
+  playedTrackIds?: string[] | null
   first?: number | null
 }
 
 builder.queryField('radio', (t) =>
   t.field({
     type: [FeedItem],
+    description:
+      'The next tracks of an endless station. What the listener did in the last half hour steers it: ask again after a skip.',
     args: {
       trackId: t.arg.id(),
       artistId: t.arg.id(),
       genre: t.arg.string(),
+      playlistId: t.arg.id(),
+      playedTrackIds: t.arg.idList({
+        description: 'What this station has played or lined up, oldest first: it goes on after them.',
+      }),
       first: t.arg.int({ defaultValue: STATION_LENGTH }),
     },
     extensions: { cost: RANKING_COST },
@@ -49,7 +57,8 @@ async function loadStation(
     readFeedSettings(context.db, listenerId),
   ])
   const snapshot = context.catalogue.current()
-  const items = radio(snapshot, { seed, events, settings, nowMs: Date.now(), limit })
+  const playedTrackIds = playedIds(args.playedTrackIds ?? [])
+  const items = radio(snapshot, { seed, events, playedTrackIds, settings, nowMs: Date.now(), limit })
   const trackIds = [...items.map(({ trackId }) => trackId), ...(seedTrackId ? [seedTrackId] : [])]
   const tracks = await loadTracks(trackIds, { context, info, place: [] })
   const seedTrack = seedTrackId ? tracks.get(seedTrackId) : undefined
@@ -62,27 +71,8 @@ async function loadStation(
   })
 }
 
-interface Seed {
-  seed: RadioSeed
-  /** for people */
-  name: string
-  seedTrackId?: string
-}
-
-async function findSeed({ trackId, artistId, genre }: RadioArgs, { db }: Pick<Context, 'db'>): Promise<Seed> {
-  if ([trackId, artistId, genre].filter(Boolean).length !== 1)
-    throw new InvalidInputError('A radio starts from one track, one artist or one genre.')
-  if (trackId) {
-    const id = uuidOf('Track', trackId)
-    const track = await db.track.findUnique({ where: { id }, select: { title: true } })
-    if (!track) throw new NotFoundError('This track')
-    return { seed: { kind: 'track', trackId: id }, name: `“${track.title}”`, seedTrackId: id }
-  }
-  if (artistId) {
-    const id = uuidOf('Artist', artistId)
-    const artist = await db.artist.findUnique({ where: { id }, select: { name: true } })
-    if (!artist) throw new NotFoundError('This artist')
-    return { seed: { kind: 'artist', artistId: id }, name: artist.name }
-  }
-  return { seed: { kind: 'genre', genre: genre! }, name: genre! }
+/** What is no track's id was never played. @throws InvalidInputError */
+function playedIds(ids: readonly string[]): string[] {
+  if (ids.length > MOST_PLAYED) throw new InvalidInputError(`Name at most ${MOST_PLAYED} tracks.`, 'playedTrackIds')
+  return ids.flatMap((id) => findUuid('Track', id) ?? [])
 }
