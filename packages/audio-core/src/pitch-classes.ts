@@ -27,6 +27,8 @@ const OVERTONES = [
   { semitones: 24, weight: 0.06 },
   { semitones: 28, weight: 0.05 },
 ]
+/** A whole recording is brought to the lower rate in pieces, which need little memory. */
+const PIECE = 1 << 15
 /** From the lowest pitch, an A, to pitch class C = 0. */
 const A_FROM_C = 9
 
@@ -60,7 +62,12 @@ export function createPitchMeter({ sampleRateHz }: { sampleRateHz: number }): Pi
 
   const blocks = createSampleBlocks({ blockLength: fftSize, blockHop: fftSize / 2, padding: fftSize / 2 }, visit)
   return {
-    push: (samples) => blocks.push(halvers.reduce((sound, halve) => halve(sound), samples)),
+    push(samples) {
+      for (let at = 0; at < samples.length; at += PIECE) {
+        const piece = samples.subarray(at, at + PIECE)
+        blocks.push(halvers.reduce((sound, halve) => halve(sound), piece))
+      }
+    },
     result() {
       blocks.flush()
       return foldOctaves(withoutOvertones(semitonesOf(pitches)))
