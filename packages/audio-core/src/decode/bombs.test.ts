@@ -4,7 +4,7 @@ import { readFixture } from '../../fixtures/read-fixture.ts'
 import type { ByteSource } from '../byte-source.ts'
 import { decode } from '../decode.ts'
 import { decodeChunks } from '../decode-stream.ts'
-import { CorruptAudio, EmptyAudio, TooLarge, TooLong } from '../errors.ts'
+import { CorruptAudio, EmptyAudio, TooLong } from '../errors.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -123,7 +123,7 @@ async function listen(source: ByteSource, limits: Parameters<typeof decodeChunks
   return heard
 }
 
-async function* endless(again: Uint8Array, before = new Uint8Array(0)): AsyncGenerator<Uint8Array> {
+async function* endless(again: Uint8Array, before: Uint8Array = new Uint8Array(0)): AsyncGenerator<Uint8Array> {
   yield before
   for (;;) yield again
 }

@@ -40,7 +40,10 @@ export class FlacFramer {
 
   /** What only the end of the file makes certain. */
   end(): FlacFrame[] {
-    if (endsInTag(this.#held)) this.#held = this.#held.subarray(0, -TAG_BYTES)
+    if (endsInTag(this.#held)) {
+      this.#held = this.#held.subarray(0, -TAG_BYTES)
+      if (this.#frame) this.#open(this.#frame)
+    }
     return this.#take(true)
   }
 
@@ -102,7 +105,7 @@ export class FlacFramer {
         const next = parseFlacHeader(held, at)
         if (next && sameFlacStream(next, frame)) {
           const isWhole = crc === 0
-          if (isWhole || followsFlacFrame(frame, next)) return { end: at, isWhole }
+          if (isWhole || (this.stream && followsFlacFrame(frame, next))) return { end: at, isWhole }
         }
       }
       crc = crc16Step(crc, held[at])

@@ -1,27 +1,41 @@
 import type { PeekableSource } from '../byte-source.ts'
-import { CorruptAudio } from '../errors.ts'
 import { type Pcm, sampleCount } from '../pcm.ts'
 import { FlacCodec } from './flac-codec.ts'
 import { type FlacFrame, FlacFramer } from './flac-framer.ts'
+import { markLast } from './mark-last.ts'
 
 /** Native FLAC. Only frames with a right checksum reach the codec. */
 export async function* decodeFlac(source: PeekableSource): AsyncGenerator<Pcm> {
   const announced = announcedSamples(await source.peek(STREAM_INFO_END))
+  await skipMetadata(source)
   const codec = new FlacCodec()
   let decoded = 0
-  let last: Pcm | undefined
-  try {
+  const decodeFrames = async function* () {
     for await (const frames of framesOf(source)) {
       for await (const pcm of codec.decode(frames)) {
-        if (last) yield last
-        last = pcm
         decoded += sampleCount(pcm)
+        yield pcm
       }
     }
-    if (!last) throw new CorruptAudio('The file looks like flac, but no frame of it can be decoded.')
-    yield { ...last, truncated: announced !== undefined && decoded < announced }
+  }
+  try {
+    yield* markLast(decodeFrames(), () => announced !== undefined && decoded < announced)
   } finally {
     codec.free()
+  }
+}
+
+const LAST_BLOCK = 0x80
+const MOST_BLOCK_TYPE = 6
+
+/** Tags and pictures, in which anything may look like a frame. */
+async function skipMetadata(source: PeekableSource): Promise<void> {
+  await source.skip(4)
+  for (;;) {
+    const [flags, ...length] = (await source.peek(4)).subarray(0, 4)
+    if (length.length < 3 || (flags & 0x7f) > MOST_BLOCK_TYPE) return
+    await source.skip(4 + length[0] * 65536 + length[1] * 256 + length[2])
+    if (flags & LAST_BLOCK) return
   }
 }
 

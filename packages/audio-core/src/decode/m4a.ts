@@ -2,6 +2,7 @@ import { inPieces, type PeekableSource, type RandomBytes, wholeSource } from '..
 import { CorruptAudio, UnsupportedFormat } from '../errors.ts'
 import type { Pcm } from '../pcm.ts'
 import { decodeWithFfmpeg } from './ffmpeg.ts'
+import { markLast } from './mark-last.ts'
 import { writeMp4Clip } from './mp4-clip.ts'
 import { readMp4Index } from './mp4-index.ts'
 import { type Mp4Packet, type Mp4Track, readMp4Track } from './mp4-track.ts'
@@ -23,9 +24,16 @@ export async function* decodeM4a(source: PeekableSource): AsyncGenerator<Pcm> {
   let started = false
   try {
     const track = readMp4Track(await readMp4Index(file))
-    for await (const pcm of decodeTrack(file, track, await loadWebAudioDecoder())) {
-      started = true
-      yield pcm
+    const decoder = await loadWebAudioDecoder()
+    const damage = { found: track.truncated }
+    try {
+      const pieces = decodeTrack(file, track, { decoder, damage })
+      for await (const pcm of markLast(pieces, () => damage.found)) {
+        started = true
+        yield pcm
+      }
+    } finally {
+      decoder.close()
     }
   } catch (reason) {
     if (started || !(reason instanceof UnsupportedFormat)) throw reason
@@ -46,27 +54,29 @@ async function* decodeByFfmpegInstead(file: RandomBytes, reason: UnsupportedForm
   }
 }
 
+interface Decoding {
+  decoder: WebAudioDecoder
+  /** set where a clip cannot be decoded */
+  damage: { found: boolean }
+}
+
 /** Each clip begins with the packet before it, since AAC's windows overlap; what that one decodes to is dropped. */
-async function* decodeTrack(file: RandomBytes, track: Mp4Track, decoder: WebAudioDecoder): AsyncGenerator<Pcm> {
+async function* decodeTrack(file: RandomBytes, track: Mp4Track, { decoder, damage }: Decoding): AsyncGenerator<Pcm> {
   const { packets, packetSamples } = track
   const clipPackets = Math.max(1, Math.min(CLIP_PACKETS, Math.floor(CLIP_SAMPLES / packetSamples)))
-  let last: Pcm | undefined
   for (let from = 0; from < packets.length; from += clipPackets) {
     const to = Math.min(packets.length, from + clipPackets)
     const clip = await readPackets(file, packets.slice(Math.max(0, from - 1), to))
     const pcm = await decodeClip(decoder, writeMp4Clip({ ...track, packets: clip }), track.sampleRateHz)
+    damage.found ||= !pcm
     if (!pcm) continue
     const start = from * packetSamples
     const channels = pcm.channels.map((samples) => {
       const wanted = samples.subarray(-(to - from) * packetSamples)
       return wanted.subarray(Math.max(0, track.firstSample - start), Math.max(0, track.endSample - start))
     })
-    if (channels[0].length === 0) continue
-    if (last) yield last
-    last = { ...pcm, channels }
+    yield { ...pcm, channels }
   }
-  if (!last) throw new CorruptAudio('No packet of the MPEG-4 file can be decoded.')
-  yield { ...last, truncated: track.truncated }
 }
 
 /** Packets mostly lie one after another: such a run is read at once. */
@@ -86,12 +96,13 @@ async function readPackets(file: RandomBytes, packets: Mp4Packet[]): Promise<Uin
   return read
 }
 
-/** Nothing where the decoder finds no sound in the clip at all. */
+/** Nothing where the decoder finds no sound in the clip at all, or breaks. */
 async function decodeClip(decoder: WebAudioDecoder, clip: Uint8Array, sampleRateHz: number): Promise<Pcm | undefined> {
   try {
     const pcm = await decoder.decode(clip, sampleRateHz)
     return pcm.channels.length > 0 ? pcm : undefined
   } catch (error) {
+    if (error instanceof CorruptAudio) throw error
     if (/unsupported/i.test(String(error))) {
       throw new UnsupportedFormat(`The sound of the MPEG-4 file cannot be decoded: ${String(error)}`, { cause: error })
     }

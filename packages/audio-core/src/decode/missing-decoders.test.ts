@@ -12,9 +12,9 @@ function decodeWithoutSystemLibraries(fixture: string): string {
     if (name === 'node-web-audio-api') throw new Error('libasound.so.2: cannot open shared object file')
     return next(name, context)
   }`
+  const address = `data:text/javascript,${encodeURIComponent(hook)}`
+  const loader = `import { register } from "node:module"; register(${JSON.stringify(address)})`
   const script = `
-    import { register } from 'node:module'
-    register('data:text/javascript,' + ${JSON.stringify(encodeURIComponent(hook))})
     const { decode } = await import('./src/decode.ts')
     const { readFixture } = await import('./fixtures/read-fixture.ts')
     await decode(readFixture('${fixture}')).then(
@@ -25,7 +25,11 @@ function decodeWithoutSystemLibraries(fixture: string): string {
   try {
     const node = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
       cwd: PACKAGE,
-      env: { ...process.env, PATH: emptyPath, NODE_OPTIONS: '' },
+      env: {
+        ...process.env,
+        PATH: emptyPath,
+        NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(loader)}`,
+      },
       encoding: 'utf8',
     })
     return node.stdout.trim() || node.stderr

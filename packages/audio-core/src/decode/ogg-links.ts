@@ -1,6 +1,7 @@
 import type { PeekableSource } from '../byte-source.ts'
 import { CorruptAudio } from '../errors.ts'
-import { type Pcm, sampleCount } from '../pcm.ts'
+import type { Pcm } from '../pcm.ts'
+import { markLast } from './mark-last.ts'
 import { type OggPage, oggPages } from './ogg-pages.ts'
 import { SoundConformer } from './sound-conformer.ts'
 
@@ -23,7 +24,6 @@ const MOST_LINKS = 2000
 export async function* decodeOggLinks(source: PeekableSource, createCodec: () => OggCodec): AsyncGenerator<Pcm> {
   const conformer = new SoundConformer()
   let codec: OggCodec | undefined
-  let last: Pcm | undefined
   let ended = false
   let links = 0
   const decodeLinks = async function* () {
@@ -43,13 +43,7 @@ export async function* decodeOggLinks(source: PeekableSource, createCodec: () =>
     yield* conformer.end()
   }
   try {
-    for await (const pcm of decodeLinks()) {
-      if (sampleCount(pcm) === 0) continue
-      if (last) yield last
-      last = pcm
-    }
-    if (!last) throw new CorruptAudio('The file looks like Ogg, but no packet of it can be decoded.')
-    yield { ...last, truncated: !ended }
+    yield* markLast(decodeLinks(), () => !ended)
   } finally {
     codec?.free()
   }

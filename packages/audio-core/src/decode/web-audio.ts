@@ -1,4 +1,3 @@
-import { UnsupportedFormat } from '../errors.ts'
 import type { Pcm } from '../pcm.ts'
 
 /**
@@ -8,30 +7,20 @@ import type { Pcm } from '../pcm.ts'
  */
 export interface WebAudioDecoder {
   decode(bytes: Uint8Array, sampleRateHz: number): Promise<Pcm>
+  /** Lets go of the decoder. */
+  close(): void
 }
 
 /** @throws UnsupportedFormat with the reason where this machine has no such decoder. */
 export async function loadWebAudioDecoder(): Promise<WebAudioDecoder> {
-  const OfflineContext = globalThis.OfflineAudioContext ?? (await loadNativeContext())
+  if (!globalThis.OfflineAudioContext) return (await import('./native-audio.ts')).startNativeAudio()
   return {
     async decode(bytes, sampleRateHz) {
-      const context = new OfflineContext(1, 1, sampleRateHz)
+      const context = new OfflineAudioContext(1, 1, sampleRateHz)
       const buffer = await context.decodeAudioData(Uint8Array.from(bytes).buffer)
-      // Copied, for Node's decoder may free the memory of a buffer whose channels are still in use.
-      const channels = Array.from({ length: buffer.numberOfChannels }, (_, channel) =>
-        buffer.getChannelData(channel).slice(),
-      )
+      const channels = Array.from({ length: buffer.numberOfChannels }, (_, channel) => buffer.getChannelData(channel))
       return { sampleRateHz: buffer.sampleRate, channels, truncated: false }
     },
-  }
-}
-
-async function loadNativeContext(): Promise<typeof OfflineAudioContext> {
-  try {
-    const native = await import('node-web-audio-api')
-    return native.OfflineAudioContext as unknown as typeof OfflineAudioContext
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause)
-    throw new UnsupportedFormat(`The AAC decoder cannot be loaded on this machine: ${reason}`, { cause })
+    close() {},
   }
 }
