@@ -1,20 +1,18 @@
 import { performance } from 'node:perf_hooks'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { buildSnapshot, type CatalogueSnapshot, type SnapshotTrack } from '@segue/recommender/catalogue-snapshot'
-import { soundClusters } from '@segue/recommender/evaluate/sound-clusters'
+import { buildSnapshot, type CatalogueSnapshot } from '@segue/recommender/catalogue-snapshot'
 import type { FeedbackEvent } from '@segue/recommender/feedback-event'
 import { recommendFeed } from '@segue/recommender/recommend'
 import { type SeededRandom, seededRandom } from '@segue/recommender/seeded-random'
 import type { BenchResult } from './bench.ts'
+import { manyTracks } from './many-tracks.ts'
 
 const SIZES = [10_000, 100_000, 1_000_000]
 const DIMS = 128
 const EVENTS = [50, 500]
 const WARM_UP = 50
 const REQUESTS = 300
-/** Sounds that are made in full; further tracks are mixtures of two of them. */
-const SOUNDS = 20_000
 const NOW_MS = Date.UTC(2026, 0, 15)
 const DAY_MS = 86_400_000
 
@@ -83,36 +81,11 @@ function timeFeeds(snapshot: CatalogueSnapshot, { count, random }: { count: numb
 }
 
 function catalogue(size: number, random: SeededRandom): { snapshot: CatalogueSnapshot; snapshotSeconds: number } {
-  const tracks = manyTracks(size, random)
+  const tracks = manyTracks(size, { dims: DIMS })
   const popularity = new Map(tracks.map(({ id }) => [id, Math.floor(1 / (random.next() + 0.001))]))
   const builtFrom = performance.now()
   const snapshot = buildSnapshot({ version: 'bench', tracks, popularity })
   return { snapshot, snapshotSeconds: (performance.now() - builtFrom) / 1000 }
-}
-
-function manyTracks(size: number, random: SeededRandom): SnapshotTrack[] {
-  const clusters = 20
-  const made = soundClusters({
-    clusters,
-    tracksPerCluster: Math.min(size, SOUNDS) / clusters,
-    dims: DIMS,
-    within: 0.6,
-    between: 0.4,
-    artistsPerCluster: Math.max(1, Math.min(size, SOUNDS) / clusters / 10),
-    artistShare: 0.3,
-    noiseDims: 32,
-    labelled: true,
-    seed: size,
-  })
-  return Array.from({ length: size }, (_, i): SnapshotTrack => {
-    const id = `0197f3c2-0000-7000-8000-${i.toString(16).padStart(12, '0')}` // as long as a real one
-    const first = made[i % made.length]!
-    if (i < made.length) return { ...first, id }
-    const other = made[random.integer(made.length)]!.embedding!
-    const share = 0.5 * random.next()
-    const embedding = first.embedding!.map((value, j) => (1 - share) * value + share * other[j]!)
-    return { ...first, id, artistId: `${first.artistId} ${Math.floor(i / made.length)}`, embedding }
-  })
 }
 
 /** Bytes on the heap and outside it, typed arrays and WebAssembly memories included, after a collection. */

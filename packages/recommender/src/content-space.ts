@@ -130,16 +130,27 @@ export function similarities(space: ContentSpace, query: ContentQuery, metric: S
   return similaritiesFromDots(space, { query, metric, dots: space.centred.dot(query.vector) })
 }
 
-/** The same from the rows' inner products with `query.vector`, in place. */
+/** The same from the rows' inner products with `query.vector`, in place; `dots[i]` is of row `rowAt[i]`, default i. */
 export function similaritiesFromDots(
   space: ContentSpace,
-  { query, metric, dots: values }: { query: ContentQuery; metric: SimilarityMetric; dots: Float32Array },
+  { query, metric, dots: values, rowAt, part = { from: 0, to: values.length } }: DotsOfQuery,
 ): Float32Array {
-  for (let i = 0; i < values.length; i++)
-    values[i] = space.known[i]
-      ? similarityFromDot(space, { query, row: i, dot: values[i] }, metric)
+  for (let i = part.from; i < part.to; i++) {
+    const row = rowAt ? rowAt[i] : i
+    values[i] = space.known[row]
+      ? similarityFromDot(space, { query, row, dot: values[i] }, metric)
       : Number.NEGATIVE_INFINITY
+  }
   return values
+}
+
+interface DotsOfQuery {
+  query: ContentQuery
+  metric: SimilarityMetric
+  dots: Float32Array
+  rowAt?: Int32Array
+  /** the only places that hold inner products */
+  part?: { from: number; to: number }
 }
 
 /** Similarity of one row to the query. */

@@ -5,10 +5,10 @@ import { PAGE_BYTES } from './wasm-assembler.ts'
 
 /** Rows at one byte a value, for a fast first look: inner products are right to about 0.5 % of the vectors' lengths. */
 export interface QuantisedRows extends RowScanner {
-  /** one vector; row i's value is the inner product times `scales[i]`, plus `offsetScale`·`offsets[i]` */
-  scanScaled(vector: Float64Array, options: RowWeights & { offsetScale: number }): RowScan
-  /** For `scanScaled`: taken over once, so that scanning with them costs no more than without. */
-  weighRows(weights: { scales: ArrayLike<number>; offsets?: ArrayLike<number> }): RowWeights
+  /** one vector and, where it is given, only the groups of ROWS_PER_MOST rows that `part` touches; the others keep what they had */
+  scanWeighted(vector: Float64Array, options?: { weights?: RowWeights; part?: RowPart }): RowScan
+  /** For `scanWeighted`: row i's value is then the inner product times `scales[i]`, plus `offsets[i]`. Taken over once. */
+  weighRows(weights: { scales: ArrayLike<number>; offsets: ArrayLike<number> }): RowWeights
 }
 
 /** Scales and offsets of all rows, in the rows' own memory. */
@@ -17,12 +17,22 @@ export interface RowWeights {
   readonly offsets: number
 }
 
+/** Rows from `from` up to, but without, `to`. */
+export interface RowPart {
+  readonly from: number
+  readonly to: number
+}
+
 const LANES = 8
 const LARGEST_BYTE = 127
 const LARGEST_SHORT = 32_767
 
-/** Every row is scaled so that its largest value becomes ±127. */
-export function quantiseRows({ rows, dims, stride, data }: DotRows): QuantisedRows {
+/**
+ * Every row is scaled so that its largest value becomes ±127.
+ * @param order which rows, and in what order; default all as they are
+ */
+export function quantiseRows({ rows: all, dims, stride, data }: DotRows, order?: Int32Array): QuantisedRows {
+  const rows = order?.length ?? all
   const width = Math.max(LANES, Math.ceil(dims / LANES) * LANES)
   const padded = Math.ceil(rows / ROWS_PER_MOST) * ROWS_PER_MOST
   const memory = new WebAssembly.Memory({ initial: 1 })
@@ -35,12 +45,13 @@ export function quantiseRows({ rows, dims, stride, data }: DotRows): QuantisedRo
   const kernel = new WebAssembly.Instance(dotRowsModule(), { env: { memory } }).exports as unknown as DotRowsKernel
   const stored = new Int8Array(memory.buffer, bytes, rows * width)
   const steps = new Float32Array(memory.buffer, scales, rows)
-  for (let i = 0; i < rows; i++)
-    steps[i] = quantise(data.subarray(i * stride, i * stride + dims), {
+  for (let i = 0; i < rows; i++) {
+    const start = (order ? order[i] : i) * stride
+    steps[i] = quantise(data.subarray(start, start + dims), {
       into: stored.subarray(i * width, i * width + dims),
       largest: LARGEST_BYTE,
     })
-  const own = { scales, offsets: scales }
+  }
   const largestQuery = Math.min(LARGEST_SHORT, Math.floor(2 ** 31 / (LARGEST_BYTE * width)) - 1)
   const readQuery = (vector: ArrayLike<number>, place: number) =>
     quantise(vector, { into: new Int16Array(memory.buffer, queries + place * width * 2, dims), largest: largestQuery })
@@ -49,21 +60,23 @@ export function quantiseRows({ rows, dims, stride, data }: DotRows): QuantisedRo
     most: new Float32Array(memory.buffer, most + (place * padded * 4) / ROWS_PER_MOST, padded / ROWS_PER_MOST),
   })
 
-  function scanOne(vector: ArrayLike<number>, weights: RowWeights, offsetScale: number): RowScan {
+  function scanOne(vector: ArrayLike<number>, weights?: RowWeights, part: RowPart = { from: 0, to: rows }): RowScan {
     const queryScale = readQuery(vector, 0)
-    if (rows > 0)
+    const from = Math.floor(part.from / ROWS_PER_MOST) * ROWS_PER_MOST
+    const to = Math.ceil(part.to / ROWS_PER_MOST) * ROWS_PER_MOST
+    if (to > from)
       kernel.scanBytes(
-        ...([queries, bytes, out, out + padded * 4, width, weights.scales, most, weights.offsets] as const),
-        queryScale,
-        offsetScale,
+        ...([queries, bytes + from * width, out + from * 4, out + to * 4, width] as const),
+        ...([(weights?.scales ?? scales) + from * 4, most + (from * 4) / ROWS_PER_MOST] as const),
+        ...([(weights?.offsets ?? scales) + from * 4, queryScale, weights ? 1 : 0] as const),
       )
     return found(0)
   }
 
   return {
-    dot: (vector) => scanOne(vector, own, 0).values.slice(),
+    dot: (vector) => scanOne(vector).values.slice(),
     scan: ([first, second]) => {
-      if (!second) return [scanOne(first, own, 0)]
+      if (!second) return [scanOne(first)]
       const [scale, secondScale] = [readQuery(first, 0), readQuery(second, 1)]
       const toMost = (padded * 4) / ROWS_PER_MOST
       if (rows > 0)
@@ -74,14 +87,11 @@ export function quantiseRows({ rows, dims, stride, data }: DotRows): QuantisedRo
         )
       return [found(0), found(1)]
     },
-    scanScaled: (vector, { offsetScale, ...weights }) => scanOne(vector, weights, offsetScale),
+    scanWeighted: (vector, { weights, part } = {}) => scanOne(vector, weights, part),
     weighRows: (weights) => {
-      const place = { scales: take(padded * 4), offsets: scales }
-      const target = new Float32Array(memory.buffer, place.scales, rows)
-      const own = new Float32Array(memory.buffer, scales, rows)
+      const place = { scales: take(padded * 4), offsets: take(padded * 4) }
+      const [target, own] = [place.scales, scales].map((at) => new Float32Array(memory.buffer, at, rows))
       for (let i = 0; i < rows; i++) target[i] = own[i] * weights.scales[i]
-      if (!weights.offsets) return place
-      place.offsets = take(padded * 4)
       new Float32Array(memory.buffer, place.offsets, rows).set(weights.offsets)
       return place
     },
