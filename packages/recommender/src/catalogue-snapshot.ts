@@ -2,6 +2,7 @@ import { buildContentSpace, type ContentSpace, EmbeddingMismatchError } from './
 import { createDotRows } from './dot-rows.ts'
 import { exactIndex } from './exact-index.ts'
 import type { FactorSpace } from './fold-in.ts'
+import { groupedIndex } from './grouped-index.ts'
 import { type GroupedRows, groupRows } from './grouped-rows.ts'
 import { type HybridModel, placeBySound } from './hybrid-model.ts'
 import { quantisedIndex } from './quantised-index.ts'
@@ -79,6 +80,8 @@ const SOUND_FACTORS = 64
 
 /** From here on one byte a dimension and a second look at the best is faster than every row in full. */
 const QUANTISED_FROM_TRACKS = 10_000
+/** From here on it is faster to look only at the tracks of nearby groups (`npm run bench -- index`). */
+const GROUPED_FROM_TRACKS = 50_000
 
 /** Throws EmbeddingMismatchError when embeddings differ in length, from each other or from the model's. */
 export function buildSnapshot({ version, tracks, model, popularity }: SnapshotInput): CatalogueSnapshot {
@@ -115,11 +118,16 @@ export function buildSnapshot({ version, tracks, model, popularity }: SnapshotIn
     byPopularity,
     byAge: Int32Array.from(ids.keys()).sort(newestFirst),
     content,
-    index: tracks.length < QUANTISED_FROM_TRACKS ? exactIndex(content) : quantisedIndex(content),
+    index: indexFor(content),
     space,
     placed,
     model,
   }
+}
+
+function indexFor(content: ContentSpace): VectorIndex {
+  if (content.centred.rows < QUANTISED_FROM_TRACKS) return exactIndex(content)
+  return content.centred.rows < GROUPED_FROM_TRACKS ? quantisedIndex(content) : groupedIndex(content)
 }
 
 /** Nobody's listening is known: a track is its sound, and a listener's vector is ridge regression on sound. */
