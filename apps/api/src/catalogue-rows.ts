@@ -3,6 +3,8 @@ import { Prisma } from '@segue/prisma/generated/client/client'
 import type { SnapshotTrack } from '@segue/recommender/catalogue-snapshot'
 import type { HybridModel } from '@segue/recommender/hybrid-model'
 import { decodeHybridModel } from '@segue/recommender/hybrid-model-file'
+import type { RecordingTraits } from '@segue/recommender/recordings'
+import type { SoundOutline } from '@segue/recommender/sound-outline'
 
 interface TrackRow {
   id: string
@@ -12,35 +14,43 @@ interface TrackRow {
   genre: string | null
   addedAtMs: number
   durationMs: number
+  tempoBpm: number | null
   embedding: Uint8Array | null
 }
 
+/** A track as the snapshot takes it, with what tells whether it is a copy of another one. */
+export type CatalogueTrack = SnapshotTrack & RecordingTraits
+
 /** All tracks, or those named. The genre is what the file's tag says, or else what the analyser hears. */
-export async function readTracks(db: Db, ids?: readonly string[]): Promise<SnapshotTrack[]> {
+export async function readTracks(db: Db, ids?: readonly string[]): Promise<CatalogueTrack[]> {
   const wanted = ids ? Prisma.sql`where track.id = any(${ids}::uuid[])` : Prisma.empty
   const rows = await db.$queryRaw<TrackRow[]>`
     select track.id, track.title, track."artistId", track."albumId", track."durationMs",
       coalesce(track."taggedGenre", analysis.genre) as genre,
       (extract(epoch from track."createdAt") * 1000)::float8 as "addedAtMs",
-      analysis.embedding
+      analysis."tempoBpm", analysis.embedding
     from "Track" track left join "TrackAnalysis" analysis on analysis."trackId" = track.id
     ${wanted}`
   return rows.map(toSnapshotTrack)
 }
 
-function toSnapshotTrack({ title, durationMs, embedding, genre, albumId, ...row }: TrackRow): SnapshotTrack {
+function toSnapshotTrack({ embedding, genre, albumId, tempoBpm, ...row }: TrackRow): CatalogueTrack {
   return {
     ...row,
     albumId: albumId ?? undefined,
     genre: genre ?? undefined,
+    tempoBpm: tempoBpm ?? undefined,
     embedding: embedding ? readFloats(embedding) : undefined,
-    recordingKey: recordingKey({ artistId: row.artistId, title, durationMs }),
   }
 }
 
-/** The same song by the same artist and about as long is one recording, in two files. */
-function recordingKey({ artistId, title, durationMs }: { artistId: string; title: string; durationMs: number }) {
-  return `${artistId} ${Math.round(durationMs / 4000)} ${title.trim().toLowerCase()}`
+/** The waveforms of some tracks; those that are not analysed are absent. */
+export async function readOutlines(db: Db, ids: readonly string[]): Promise<Map<string, SoundOutline>> {
+  const rows = await db.$queryRaw<{ id: string; durationMs: number; waveform: Uint8Array }[]>`
+    select track.id, track."durationMs", analysis.waveform
+    from "Track" track join "TrackAnalysis" analysis on analysis."trackId" = track.id
+    where track.id = any(${ids}::uuid[])`
+  return new Map(rows.map(({ id, durationMs, waveform }) => [id, { durationMs, peaks: waveform }]))
 }
 
 /** Float32, little endian; copied, because the bytes need not lie on a multiple of four. */

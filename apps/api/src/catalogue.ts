@@ -3,8 +3,16 @@ import type { Db } from '@segue/prisma/client'
 import { buildSnapshot, type CatalogueSnapshot, type SnapshotTrack } from '@segue/recommender/catalogue-snapshot'
 import type { HybridModel } from '@segue/recommender/hybrid-model'
 import type { pino } from 'pino'
-import { type Fingerprint, readFingerprint, readLiveModel, readPopularity, readTracks } from './catalogue-rows.ts'
+import {
+  type CatalogueTrack,
+  type Fingerprint,
+  readFingerprint,
+  readLiveModel,
+  readPopularity,
+  readTracks,
+} from './catalogue-rows.ts'
 import type { Notices } from './notices/notices.ts'
+import { recordingFinder } from './recording-finder.ts'
 
 /** What recommending knows of the catalogue at the moment. Readers take one snapshot and stay with it. */
 export interface Catalogue {
@@ -39,6 +47,7 @@ interface Pending {
 export async function createCatalogue(options: CatalogueOptions): Promise<Catalogue> {
   const { db, notices, log, settleMs = 300, checkMs = 30_000 } = options
   const listeners = new Set<() => void>()
+  const findRecordings = recordingFinder(db)
   const pending: Pending = { everything: true, trackIds: new Set() }
   let loaded: Loaded = { tracks: new Map(), popularity: new Map(), fingerprint: { text: '', tracks: 0, analyses: 0 } }
   let snapshot = buildSnapshot({ version: 'empty', tracks: [] })
@@ -57,7 +66,7 @@ export async function createCatalogue(options: CatalogueOptions): Promise<Catalo
       for (const id of trackIds) pending.trackIds.add(id)
       throw error
     }
-    snapshot = snapshotOf(loaded, log)
+    snapshot = snapshotOf(loaded, { recordings: await findRecordings([...loaded.tracks.values()]), log })
     for (const listener of listeners) listener()
   }
 
@@ -123,7 +132,7 @@ export async function createCatalogue(options: CatalogueOptions): Promise<Catalo
 }
 
 interface Loaded {
-  tracks: ReadonlyMap<string, SnapshotTrack>
+  tracks: ReadonlyMap<string, CatalogueTrack>
   popularity: ReadonlyMap<string, number>
   model?: { id: number; model: HybridModel }
   fingerprint: Fingerprint
@@ -150,8 +159,13 @@ async function loadSome(db: Db, earlier: Loaded, trackIds: string[]): Promise<Lo
 }
 
 /** Rows in the order of ids, so that every process numbers them alike. */
-function snapshotOf({ tracks, popularity, model, fingerprint }: Loaded, log: pino.Logger): CatalogueSnapshot {
-  const ordered = [...tracks.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+function snapshotOf(
+  { tracks, popularity, model, fingerprint }: Loaded,
+  { recordings, log }: { recordings: ReadonlyMap<string, string>; log: pino.Logger },
+): CatalogueSnapshot {
+  const ordered = [...tracks.values()]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map((track): SnapshotTrack => ({ ...track, recordingKey: recordings.get(track.id) }))
   const dims = model?.model.dims || commonDims(ordered)
   const comparable = ordered.map((track) =>
     track.embedding && track.embedding.length !== dims ? { ...track, embedding: undefined } : track,
