@@ -4,8 +4,6 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { readModelCard } from '@segue/models/model-card'
 import { SHIPPED_MODEL_FOLDER } from '@segue/models/shipped-model'
-import { demoTracks } from '@segue/prisma/seed/demo-catalogue'
-import type { DemoTrack } from '@segue/prisma/seed/demo-track'
 import { renderDemoTrack } from '@segue/prisma/seed/render-demo-track'
 import { analyseBacklog } from '../apps/api/src/analysis/analyse-backlog.ts'
 import { createAnalysisPool } from '../apps/api/src/analysis/analysis-pool.ts'
@@ -15,13 +13,14 @@ import { uploadTrack } from '../apps/api/src/upload/upload-track.ts'
 import { startEmbeddedPostgres } from '../prisma/embedded-postgres.ts'
 import { migrate } from '../prisma/migrate.ts'
 import type { BenchResult } from './bench.ts'
+import { variedDemoTracks } from './clips/varied-demo-tracks.ts'
 
 const TRACKS = 16
 const WARM_UP = 2
 
 /** How fast composed tracks go from an uploaded mp3 to a stored embedding, by one analysis thread, database included. */
 export async function run(): Promise<BenchResult> {
-  const pieces = variedTracks(TRACKS + WARM_UP)
+  const pieces = variedDemoTracks(TRACKS + WARM_UP)
   const files: Uint8Array[] = []
   for (const piece of pieces) files.push(await renderDemoTrack(piece))
   return withInstallation(async (deps) => {
@@ -55,12 +54,6 @@ function result({ uploadMs, analysisMs, audioSeconds }: Record<'uploadMs' | 'ana
       uploadSecondsPerTrack: uploadMs / 1000 / TRACKS,
     },
   }
-}
-
-/** Spread over the catalogue, so that every genre's kind of sound is in it. */
-function variedTracks(count: number): DemoTrack[] {
-  const all = demoTracks()
-  return Array.from({ length: count }, (_, i) => all[Math.floor((i * all.length) / count)])
 }
 
 async function upload(files: Uint8Array[], deps: Deps) {

@@ -7,6 +7,10 @@ export interface Loudness {
   integratedLufs: number
   /** Loudness range by EBU Tech 3342, LU. */
   rangeLu: number
+  /** The loudest 400 ms, LUFS; -Infinity for silence and for less. */
+  maxMomentaryLufs: number
+  /** The loudest 3 s, LUFS; -Infinity for silence and for less. */
+  maxShortTermLufs: number
   /** Largest value of the reconstructed signal (oversampled four times), dBTP; -Infinity for silence. */
   truePeakDb: number
 }
@@ -14,10 +18,16 @@ export interface Loudness {
 const ABSOLUTE_GATE_LUFS = -70
 const RELATIVE_GATE_LU = -10
 const RANGE_GATE_LU = -20
-/** Surround channels count 1.5 dB more and the low-frequency channel not at all (5.1 order L R C LFE Ls Rs). */
-const CHANNEL_WEIGHTS_5_1 = [1, 1, 1, 0, 1.41, 1.41]
+/** Surround channels count 1.5 dB more and the low-frequency channel not at all (orders L R C Ls Rs and L R C LFE Ls Rs). */
+const CHANNEL_WEIGHTS: Record<number, number[]> = { 5: [1, 1, 1, 1.41, 1.41], 6: [1, 1, 1, 0, 1.41, 1.41] }
 
-/** EBU R 128 loudness, by ITU-R BS.1770-4, in pieces: memory grows with 24 bytes a second. */
+const STEPS_PER_SECOND = 50
+const MOMENTARY = 0.4 * STEPS_PER_SECOND
+const SHORT_TERM = 3 * STEPS_PER_SECOND
+/** Gated blocks begin every 100 ms; the loudest stretch is looked for at every step. */
+const BLOCK_HOP = 0.1 * STEPS_PER_SECOND
+
+/** EBU R 128 loudness, by ITU-R BS.1770-4, in pieces: memory grows by half a kilobyte a second. */
 export interface LoudnessMeter {
   push(pcm: Pcm): void
   result(): Loudness
@@ -36,11 +46,11 @@ export function createLoudnessMeter({
   sampleRateHz: number
   channels: number
 }): LoudnessMeter {
-  const stepSamples = Math.round(sampleRateHz / 10)
-  const weights = channels === 6 ? CHANNEL_WEIGHTS_5_1 : new Array<number>(channels).fill(1)
+  const stepSamples = Math.round(sampleRateHz / STEPS_PER_SECOND)
+  const weights = CHANNEL_WEIGHTS[channels] ?? new Array<number>(channels).fill(1)
   const filter = createKWeightedEnergy({ sampleRateHz, channels })
   const peaks = weights.map(() => createTruePeakMeter({ sampleRateHz }))
-  /** Weighted sum of squares of each 100 ms. */
+  /** Mean weighted power of each 20 ms. */
   const steps: number[] = []
   let open = 0
   let openSamples = 0
@@ -63,23 +73,30 @@ export function createLoudnessMeter({
     },
     result() {
       return {
-        integratedLufs: integrated(slidingMeans(steps, 4)),
-        rangeLu: range(slidingMeans(steps, 30)),
+        integratedLufs: integrated(slidingMeans(steps, { length: MOMENTARY, hop: BLOCK_HOP })),
+        rangeLu: range(slidingMeans(steps, { length: SHORT_TERM, hop: BLOCK_HOP })),
+        maxMomentaryLufs: loudest(slidingMeans(steps, { length: MOMENTARY, hop: 1 })),
+        maxShortTermLufs: loudest(slidingMeans(steps, { length: SHORT_TERM, hop: 1 })),
         truePeakDb: 20 * Math.log10(Math.max(...peaks.map((peak) => peak.result()))),
       }
     },
   }
 }
 
-/** Mean power of every stretch of `length` steps, each beginning one step after the last. */
-function slidingMeans(steps: number[], length: number): number[] {
+/** Mean power of every whole stretch of `length` steps, each beginning `hop` steps after the last. */
+function slidingMeans(steps: number[], { length, hop }: { length: number; hop: number }): number[] {
+  const sums = new Float64Array(steps.length + 1)
+  for (const [i, power] of steps.entries()) sums[i + 1] = sums[i] + power
   const means: number[] = []
-  for (let from = 0; from + length <= steps.length; from++) {
-    let sum = 0
-    for (let i = from; i < from + length; i++) sum += steps[i]
-    means.push(sum / length)
+  for (let from = 0; from + length <= steps.length; from += hop) {
+    // of silence after sound the difference may be a rounding error below zero
+    means.push(Math.max(0, sums[from + length] - sums[from]) / length)
   }
   return means
+}
+
+function loudest(blocks: number[]): number {
+  return toLufs(blocks.reduce((most, power) => Math.max(most, power), 0))
 }
 
 function toLufs(power: number): number {

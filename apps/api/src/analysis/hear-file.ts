@@ -1,19 +1,11 @@
-import { decodeChunks } from '@segue/audio-core/decode-stream'
-import { durationMs } from '@segue/audio-core/pcm'
 import { evenSegments } from '@segue/models/even-segments'
 import type { Analyser, Analysis } from '@segue/models/load-analyser'
-import type { AnalysisProgress, AnalysisStep } from './analysis-messages.ts'
 import type { HeardStretches } from './heard-stretches.ts'
-import { type HeardExcerpt, type HeardSegment, type HeardTrack, WAVEFORM_PEAKS } from './heard-track.ts'
-import { openFileBytes } from './open-file-bytes.ts'
-import { createSoundMeters, type SoundMeters } from './sound-meters.ts'
+import type { HeardExcerpt, HeardSegment, HeardTrack } from './heard-track.ts'
+import { type MeasureOptions, measureFile } from './measure-file.ts'
 
-export interface HearOptions {
+export interface HearOptions extends Omit<MeasureOptions, 'sampleRateHz'> {
   analyser: Analyser
-  maxTrackMs: number
-  onStep(step: AnalysisStep): void
-  /** called with every piece that is read or decoded */
-  onProgress?(progress: AnalysisProgress): void
 }
 
 /**
@@ -22,11 +14,8 @@ export interface HearOptions {
  */
 export async function hearFile(path: string, options: HearOptions): Promise<HeardTrack> {
   const { analyser, onStep } = options
-  onStep('decode')
-  const meters = await meterFile(path, options)
-  onStep('features')
-  const measured = meters.result()
-  onStep('listen')
+  const measured = await measureFile(path, { ...options, sampleRateHz: analyser.card.sampleRateHz })
+  onStep?.('listen')
   const { analysis, starts } = await listen(measured.stretches, analyser)
   const { loudness, tempo, key } = measured
   const placeOf = placesOf({ starts, durationMs: measured.durationMs }, analyser.card)
@@ -48,29 +37,6 @@ export async function hearFile(path: string, options: HearOptions): Promise<Hear
 
 /** below, there is no beat to speak of */
 const LEAST_TEMPO_CONFIDENCE = 0.2
-
-async function meterFile(path: string, { analyser, maxTrackMs, onProgress }: HearOptions): Promise<SoundMeters> {
-  const { sampleRateHz } = analyser.card
-  const progress: AnalysisProgress = { readBytes: 0, decodedMs: 0 }
-  const file = await openFileBytes(path, (readBytes) => {
-    progress.readBytes = readBytes
-    onProgress?.(progress)
-  })
-  let meters: SoundMeters | undefined
-  try {
-    for await (const piece of decodeChunks(file, { maxDurationMs: maxTrackMs })) {
-      meters ??= createSoundMeters(piece, { sampleRateHz, waveformPeaks: WAVEFORM_PEAKS })
-      meters.push(piece)
-      progress.decodedMs += durationMs(piece)
-      onProgress?.(progress)
-    }
-  } finally {
-    await file.close()
-  }
-  // decodeChunks yields at least one piece, or throws
-  return meters!
-}
-
 /** so many moments of a track are explained */
 const EXCERPTS = 3
 /** so many genres of each segment are kept */
