@@ -110,3 +110,19 @@ test('the next track starts from the address that was fetched ahead', async () =
   expect(audio.src).toBe('/stream/b?token=1')
   expect(asked).toEqual(['b'])
 })
+
+test('a track that is asked for from the middle starts there, also while another one was playing', async () => {
+  const { audio, answers, api, deck, settle } = house()
+  await deck.load('a')
+  audio.arrive()
+  audio.playTo(42)
+  api.isSlow = true
+  void deck.load('b')
+  deck.seek(11_000)
+  audio.playTo(43) // the last words of what played before
+  answers.get('b')!()
+  await settle()
+  audio.currentTime = 0
+  audio.arrive()
+  expect(audio.currentTime).toBe(11)
+})

@@ -68,8 +68,7 @@ export class AudioDeck {
   }
 
   seek(positionMs: number) {
-    const { audio } = this.#parts
-    if (audio.readyState > 0) audio.currentTime = positionMs / 1000
+    if (this.#isOpen) this.#parts.audio.currentTime = positionMs / 1000
     else this.#resumeAtMs = positionMs
     this.#parts.onPosition(positionMs, true)
   }
@@ -84,14 +83,19 @@ export class AudioDeck {
   }
 
   get #positionMs() {
-    const { audio } = this.#parts
-    return audio.readyState > 0 ? audio.currentTime * 1000 : this.#resumeAtMs
+    return this.#isOpen ? this.#parts.audio.currentTime * 1000 : this.#resumeAtMs
+  }
+
+  /** While a stream's address is on its way, the element still holds the one before. */
+  get #isOpen() {
+    return this.#parts.audio.readyState > 0 && !this.#isOpening
   }
 
   async #open(positionMs: number) {
     const turn = ++this.#turn
     const { audio, onStatus, onPosition } = this.#parts
     this.#isOpening = true
+    this.#resumeAtMs = positionMs
     audio.pause()
     onStatus('loading')
     onPosition(positionMs, true)
@@ -100,7 +104,6 @@ export class AudioDeck {
     this.#isOpening = false
     if (!url) return onStatus('failed')
     this.#loadedAt = Date.now()
-    this.#resumeAtMs = positionMs
     audio.src = url
     if (this.#shouldPlay) this.#start()
     else onStatus('paused')
@@ -135,7 +138,7 @@ export class AudioDeck {
       if (isForeign && audio.readyState > 0) onStatus('paused')
     })
     audio.addEventListener('timeupdate', () => {
-      if (audio.readyState === 0 || audio.seeking) return
+      if (!this.#isOpen || audio.seeking) return
       this.#resumeAtMs = audio.currentTime * 1000
       onPosition(audio.currentTime * 1000, false)
     })

@@ -20,12 +20,15 @@ const cold: readonly Colour[] = [
   [150, 160, 170],
 ]
 const hot: readonly Colour[] = [
-  [74, 24, 12],
-  [158, 58, 26],
+  [40, 18, 16],
+  [150, 56, 28],
   [255, 138, 91],
   [255, 190, 140],
   [255, 244, 226],
 ]
+
+/** Below 1, so that what helps a little is seen too. */
+const EMPHASIS = 0.7
 
 /**
  * A spectrogram as pixels, time to the right and low pitches at the bottom. With heat, what speaks for the genre glows
@@ -41,7 +44,7 @@ export function excerptPixels(spectrogram: Picture, heat: Picture | undefined): 
       const level = loudness[frame * height + band] / 255
       const glow = heatAt?.((frame + 0.5) / width, (band + 0.5) / height)
       const colour =
-        glow === undefined ? shade(plain, level) : mix(shade(cold, level), shade(hot, level), Math.sqrt(glow))
+        glow === undefined ? shade(plain, level) : mix(shade(cold, level), shade(hot, level), glow ** EMPHASIS)
       rgba.set([...colour, 255], ((height - 1 - band) * width + frame) * 4)
     }
   }

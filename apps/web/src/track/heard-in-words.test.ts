@@ -28,6 +28,7 @@ test('the tag of the file has the last word', () => {
   expect(verdictInWords({ genreScores: scores(0.72, 0.2, 0.08), taggedGenre: 'jazz' })).toMatch(
     /The file itself says Jazz, and that is what counts\.$/,
   )
+  expect(verdictInWords({ genreScores: scores(0.72, 0.2, 0.08), taggedGenre: 'metal' })).toMatch(/says so too\.$/)
 })
 
 test.each([

@@ -14,7 +14,11 @@ export function verdictInWords({ genreScores: [best, second], taggedGenre }: Ver
     best.probability >= sureFrom || !second
       ? `The network takes this for ${written(best)}.`
       : `The network is not sure: ${written(best)}, or else ${written(second)}.`
-  return taggedGenre ? `${said} The file itself says ${genreName(taggedGenre)}, and that is what counts.` : said
+  if (!taggedGenre) return said
+  const tag = genreName(taggedGenre)
+  return tag === genreName(best.label)
+    ? `${said} The file itself says so too.`
+    : `${said} The file itself says ${tag}, and that is what counts.`
 }
 
 /** "Metal, mostly from 2–6 kHz between 0:41 and 0:44": where in a moment its genre is heard. */

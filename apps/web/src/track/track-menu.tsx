@@ -1,6 +1,6 @@
 'use client'
 
-import { Ban, Disc3, EllipsisVertical, ListEnd, ListStart, Mic2, Radio } from 'lucide-react'
+import { Ban, Disc3, EllipsisVertical, ListEnd, ListStart, Mic2, Radio, Route } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { DropdownMenu } from 'radix-ui'
 import type { Encounter } from '@/feedback/feedback-event.ts'
@@ -8,6 +8,7 @@ import { useTrackFeedback } from '@/feedback/use-track-feedback.ts'
 import { usePlayer } from '@/player/player-context.tsx'
 import { chosenEntry } from '@/player/queue-entry.ts'
 import { useRadio } from '@/player/use-radio.ts'
+import { AddToPlaylist } from '@/playlist/add-to-playlist.tsx'
 import { useToast } from '@/toast/toast-context.tsx'
 import { MenuItem } from '@/ui/menu-item.tsx'
 import type { TrackSummary } from './track-summary.ts'
@@ -49,6 +50,10 @@ export function TrackMenu({ track, encounter }: { track: TrackSummary; encounter
           <MenuItem icon={Radio} onSelect={() => startRadio({ trackId: track.id }, `“${track.title}”`)}>
             Start radio
           </MenuItem>
+          <MenuItem icon={Route} onSelect={() => router.push(`/path?from=${encodeURIComponent(track.id)}`)}>
+            Path to…
+          </MenuItem>
+          <AddToPlaylist track={track} />
           <DropdownMenu.Separator className="mx-2 my-1 h-px bg-line" />
           <MenuItem icon={Mic2} onSelect={() => router.push(`/artist/${artist.id}`)}>
             Go to artist

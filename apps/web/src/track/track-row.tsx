@@ -2,7 +2,7 @@
 
 import clsx from 'clsx'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { Artwork } from '@/artwork/artwork.tsx'
 import type { Encounter } from '@/feedback/feedback-event.ts'
 import { LikeButton } from '@/feedback/like-button.tsx'
@@ -22,14 +22,19 @@ type TrackRowProps = {
   entries: () => QueueEntry[]
   /** Shown before the duration, such as how similar the track is. */
   note?: ReactNode
+  /** After the menu, such as what moves the track within its list. */
+  actions?: ReactNode
+  /** What makes the row draggable. */
+  drag?: Pick<ComponentProps<'li'>, 'draggable' | 'onDragStart' | 'onDragOver' | 'onDragEnd' | 'onDrop'>
 }
 
-export function TrackRow({ track, encounter, entries, note }: TrackRowProps) {
+export function TrackRow({ track, encounter, entries, note, actions, drag }: TrackRowProps) {
   const { toggleLike, rate } = useTrackFeedback(track, encounter)
   const isCurrent = usePlayerState((state) => state.queue.current?.track.id === track.id)
   return (
     <li
       data-track-id={track.id}
+      {...drag}
       className={clsx(
         'group flex items-center gap-3 rounded-xl px-2 py-1.5 transition-colors sm:gap-4',
         isCurrent ? 'bg-paper/8' : 'hover:bg-paper/5',
@@ -80,6 +85,7 @@ export function TrackRow({ track, encounter, entries, note }: TrackRowProps) {
           {formatDuration(track.durationMs)}
         </span>
         <TrackMenu track={track} encounter={encounter} />
+        {actions}
       </div>
     </li>
   )

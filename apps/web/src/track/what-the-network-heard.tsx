@@ -2,6 +2,7 @@
 
 import { useQuery } from '@apollo/client/react'
 import { useState } from 'react'
+import { genreName } from '@/genre/genre-name.ts'
 import { ChoiceGroup } from '@/ui/choice-group.tsx'
 import { LoadFailure } from '@/ui/load-failure.tsx'
 import { Section } from '@/ui/section.tsx'
@@ -33,8 +34,9 @@ export function WhatTheNetworkHeard({ track, analysis }: WhatTheNetworkHeardProp
       aside={<ChoiceGroup label="Show" value={view} choices={views} onChange={setView} />}
     >
       <p className="mb-5 max-w-[70ch] text-sm text-soft">
-        {verdictInWords({ ...analysis, taggedGenre: track.taggedGenre })} These are the moments where it was surest of
-        it: time runs to the right, pitch upwards, and what speaks for the genre glows.
+        {verdictInWords({ ...analysis, taggedGenre: track.taggedGenre })} Below are the moments that sound most like{' '}
+        {genreName(analysis.genreScores[0].label)} to it: time runs to the right, pitch upwards, and what speaks for
+        that genre glows.
       </p>
       {excerpts ? (
         <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
