@@ -2,18 +2,19 @@ import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { BenchResult } from './bench.ts'
 
-/** Runs one benchmark: `npm run bench -- NAME [--json]`. With --json the last line is one line of JSON. */
+/** Runs one benchmark: `npm run bench -- NAME [--json]`, its name in short or in full. With --json the last line is JSON. */
 const NOT_BENCHMARKS = ['bench', 'run', 'many-tracks']
 
-const [name] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
+const [asked] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
 const wantsJson = process.argv.includes('--json')
 const names = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
   .map((file) => basename(file, '.ts'))
   .filter((file) => !NOT_BENCHMARKS.includes(file))
+const name = names.find((known) => known === asked) ?? names.find((known) => asked && known.startsWith(`${asked}-`))
 
-if (!name || !names.includes(name)) {
-  console.log(`${name ? `There is no benchmark "${name}".` : 'Name a benchmark.'} There are: ${names.join(', ')}`)
+if (!name) {
+  console.log(`${asked ? `There is no benchmark "${asked}".` : 'Name a benchmark.'} There are: ${names.join(', ')}`)
   process.exit(2)
 }
 
