@@ -1,10 +1,12 @@
+import { placeBySound } from './content-image.ts'
 import { buildContentSpace, type ContentSpace, EmbeddingMismatchError } from './content-space.ts'
 import { createDotRows } from './dot-rows.ts'
 import { exactIndex } from './exact-index.ts'
+import { fameOf } from './fame.ts'
 import type { FactorSpace } from './fold-in.ts'
 import { groupedIndex } from './grouped-index.ts'
 import { type GroupedRows, groupRows } from './grouped-rows.ts'
-import { type HybridModel, placeBySound } from './hybrid-model.ts'
+import type { HybridModel } from './hybrid-model.ts'
 import { quantisedIndex } from './quantised-index.ts'
 import { quantiseRows } from './quantised-rows.ts'
 import { soundProjection } from './sound-projection.ts'
@@ -222,11 +224,4 @@ function shares({ names, numbers }: Numbered): Float64Array {
     labelled++
   }
   return counts.map((count) => count / labelled)
-}
-
-function fameOf(listeners: Float32Array): Float32Array {
-  let most = 0
-  for (const count of listeners) if (count > most) most = count
-  const scale = most > 0 ? 1 / Math.log1p(most) : 0
-  return listeners.map((count) => Math.log1p(Math.max(0, count)) * scale)
 }

@@ -124,7 +124,7 @@ test('a model read back from its bytes gives the same feed; anything else is ref
   const feed = (from: typeof model) => recommendFeed(buildSnapshot({ version: '1', tracks, model: from }), query)
   expect(feed(read)).toEqual(feed(model))
   expect(() => decodeHybridModel(bytes.subarray(0, bytes.length - 4))).toThrow(ModelFileError)
-  expect(() => decodeHybridModel(new TextEncoder().encode('SEGUEHM1 but not really'))).toThrow(ModelFileError)
+  expect(() => decodeHybridModel(new TextEncoder().encode('SEGUEHM2 but not really'))).toThrow(ModelFileError)
   expect(() => decodeHybridModel(new Uint8Array(3))).toThrow(ModelFileError)
 })
 

@@ -1,6 +1,9 @@
 import { gramOf, type RowSolver, randomFactors, ridge, solveRows } from './als.ts'
-import { fitContentImage } from './content-image.ts'
-import { buildContentSpace, type ContentSpace } from './content-space.ts'
+import type { CompanionLinks } from './companions/companion-links.ts'
+import type { CompanionOptions } from './companions/companion-problem.ts'
+import { fitContentImage, placeBySound, soundRegression } from './content-image.ts'
+import { buildContentSpace } from './content-space.ts'
+import { fitHybridCompanions } from './fit-hybrid-companions.ts'
 import { evidenceOf, type SparseRows, transpose } from './interactions.ts'
 import { soundProjection } from './sound-projection.ts'
 
@@ -26,6 +29,10 @@ export interface HybridModel {
   readonly gram: Float64Array
   readonly unobservedWeight: number
   readonly regularisation: number
+  /** what goes with what beyond the factors: many pairs belong together that no few factors can tell */
+  readonly companions: CompanionLinks
+  /** how much the companions count beside the factors */
+  readonly companionWeight: number
 }
 
 export interface HybridData {
@@ -43,6 +50,9 @@ export interface HybridOptions {
   seed: number | string
   /** how much evidence the sound is worth: an item with this sum of confidences listens to both alike */
   contentPull: number
+  /** 'none' leaves them out, where only the factors are wanted */
+  companions: Partial<CompanionOptions> | 'none'
+  companionWeight: number
   warmStart?: HybridModel
   /** default: exactly and alone; threads (als-threads.ts) are many times as fast */
   solveRows?: RowSolver
@@ -61,6 +71,8 @@ export const HYBRID_DEFAULTS: Omit<HybridOptions, 'factors'> = {
   regularisation: 0.02,
   unobservedWeight: 0.1,
   contentPull: 4,
+  companions: {},
+  companionWeight: 2,
   seed: 1,
 }
 
@@ -76,6 +88,7 @@ export function trainHybrid(data: HybridData, chosen: Partial<HybridOptions> = {
   const evidence = evidenceOf(byItem)
   const listenerEvidence = evidenceOf(interactions)
   const start = soundProjection(content, factors)
+  const regression = soundRegression({ content, evidence, start, factors })
   let image = fitsWarmStart(options.warmStart, { factors, dims: content.dims }) ? options.warmStart.image : start
   let placed = placeBySound(content, image, factors)
   const itemFactors = initialFactors(placed, { itemIds, options, dims: content.dims })
@@ -105,7 +118,7 @@ export function trainHybrid(data: HybridData, chosen: Partial<HybridOptions> = {
       },
     })
     if (content.dims > 0) {
-      image = fitContentImage({ content, itemFactors, evidence, start, factors })
+      image = fitContentImage({ content, itemFactors, evidence, start, factors }, regression)
       placed = placeBySound(content, image, factors)
     }
     options.onProgress?.({
@@ -126,6 +139,8 @@ export function trainHybrid(data: HybridData, chosen: Partial<HybridOptions> = {
     gram: gramOf(itemFactors, factors),
     unobservedWeight,
     regularisation: options.regularisation,
+    companions: fitHybridCompanions({ interactions, content }, options.companions),
+    companionWeight: options.companionWeight,
   }
 }
 
@@ -135,17 +150,6 @@ export function trainHybrid(data: HybridData, chosen: Partial<HybridOptions> = {
  */
 export function usualFactors(items: number, dims: number): number {
   return items <= 5_000 ? Math.max(64, Math.min(128, dims)) : 64
-}
-
-/** [items x factors] image·sound of every item; zero where the sound is unknown. */
-export function placeBySound(content: ContentSpace, image: Float32Array, factors: number): Float32Array {
-  const placed = new Float32Array(content.centred.rows * factors)
-  for (let f = 0; f < factors; f++) {
-    const dots = content.centred.dot(image.subarray(f * content.dims, (f + 1) * content.dims))
-    for (let i = 0; i < dots.length; i++)
-      if (content.norms[i] > 1e-9) placed[i * factors + f] = dots[i] / content.norms[i]
-  }
-  return placed
 }
 
 const MET_EVIDENCE = 3

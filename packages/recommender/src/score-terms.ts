@@ -20,6 +20,10 @@ const DAY_MS = 86_400_000
  * What speaks for a track before the listener has said anything fades as evidence arrives: with the first like
  * (confidence 4) popularity is worth a fifth. A trace stays to settle what taste leaves open.
  */
+export function fameWeight(evidence: number): number {
+  return 0.3 / (1 + evidence) + 0.01
+}
+
 export function scoreTerms(request: RankingRequest, track: number): ScoreTerms {
   const { snapshot, taste, session, pickedGenres, pickedArtists, dayMs } = request
   const unknown = 1 / (1 + taste.evidence)
@@ -28,7 +32,7 @@ export function scoreTerms(request: RankingRequest, track: number): ScoreTerms {
   return {
     taste: dotTrack(request, taste.vector, track),
     session: session ? SESSION_WEIGHT * dotTrack(request, session.vector, track) : 0,
-    popular: (0.3 * unknown + 0.01) * snapshot.fame[track],
+    popular: fameWeight(taste.evidence) * snapshot.fame[track],
     fresh: (0.1 * unknown + 0.01) * 2 ** (-ageDays / FRESH_HALF_LIFE_DAYS),
     pickedGenre: pickedGenres.has(snapshot.genres[track]) ? 0.4 * undecided : 0,
     pickedArtist: pickedArtists.has(snapshot.artists[track]) ? 0.5 * undecided : 0,

@@ -1,0 +1,59 @@
+import type { SparseRows } from '../interactions.ts'
+
+/** One thing that a listener did: towards it (> 0) or away from it (< 0). */
+export interface Step {
+  item: number
+  strength: number
+}
+
+export interface CompanionData {
+  /** listeners x items */
+  interactions: SparseRows
+  /** [items x dims] row-major; zero rows where nothing is known */
+  content?: { vectors: Float32Array; dims: number }
+}
+
+export interface CompanionOptions {
+  /** λ: what a weight must be worth */
+  ridge: number
+  /** an item's own ridge is λ·((listeners + 1) / mean)^exponent; 0 as in the paper */
+  popularityExponent: number
+  /** how loudly a content dimension speaks beside a listener */
+  contentWeight: number
+  /** the largest matrix to invert: time grows with its cube, memory with its square */
+  mostRows: number
+}
+
+/** Which items go with which. */
+export interface CompanionWeights {
+  /** [items] Σ_i strength_i·B_ij of what a listener did */
+  score(history: readonly Step[]): Float32Array
+  /** items outside have only zeros; undefined where there are none */
+  readonly limitedTo: number | undefined
+}
+
+/** A like is worth about two plays, a dislike as much in the other direction. */
+export function strengthOf({ preference, confidence }: { preference: number; confidence: number }): number {
+  return preference * Math.log2(1 + confidence)
+}
+
+/** [entries] */
+export function strengthsOf({ preference, confidence }: SparseRows): Float64Array {
+  return Float64Array.from(preference, (p, at) => strengthOf({ preference: p, confidence: confidence[at] }))
+}
+
+/** [items] each item's own ridge. */
+export function itemRidges(listenersOf: ArrayLike<number>, options: CompanionOptions): Float64Array {
+  let sum = 0
+  let heard = 0
+  for (let i = 0; i < listenersOf.length; i++)
+    if (listenersOf[i] > 0) {
+      sum += listenersOf[i] + 1
+      heard++
+    }
+  const mean = heard > 0 ? sum / heard : 1
+  return Float64Array.from(
+    listenersOf,
+    (listeners) => options.ridge * ((listeners + 1) / mean) ** options.popularityExponent,
+  )
+}

@@ -1,0 +1,131 @@
+import { createDotRows, type DotRows } from '../dot-rows.ts'
+import { type SparseRows, transpose } from '../interactions.ts'
+import { invertSymmetric } from '../symmetric-inverse.ts'
+import {
+  type CompanionData,
+  type CompanionOptions,
+  type CompanionWeights,
+  itemRidges,
+  strengthsOf,
+} from './companion-problem.ts'
+
+interface Dual {
+  byItem: SparseRows
+  /** [entries of byItem] */
+  strengths: Float64Array
+  /** [items] */
+  ridges: Float64Array
+  /** [items x dims] content, already weighted */
+  content: DotRows
+  listeners: number
+  /** listeners + content dimensions */
+  size: number
+}
+
+/**
+ * With a_j the column of item j over listeners and content dimensions, and K = I + Σ a_i·a_iᵀ/λ_i:
+ * B_ij = a_iᵀK⁻¹a_j / λ_i / (1 − a_jᵀK⁻¹a_j/λ_j). Only K is inverted.
+ */
+export function companionsByListeners(data: CompanionData, options: CompanionOptions): CompanionWeights {
+  const dual = prepare(data, options)
+  const { byItem, strengths, ridges, content, listeners, size } = dual
+  const inverse = invertSymmetric(kernel(dual), size)
+  const own = ownShares(dual, inverse)
+  const solver = createDotRows(size, size)
+  for (let r = 0; r < size; r++) solver.data.set(inverse.subarray(r * size, (r + 1) * size), r * solver.stride)
+  const { starts, indices } = byItem
+  return {
+    limitedTo: undefined,
+    score(history) {
+      const asked = new Float64Array(size)
+      for (const { item, strength } of history) {
+        const weight = strength / ridges[item]
+        for (let at = starts[item]; at < starts[item + 1]; at++) asked[indices[at]] += weight * strengths[at]
+        for (let d = 0; d < content.dims; d++) asked[listeners + d] += weight * content.data[item * content.stride + d]
+      }
+      const solved = solver.dot(asked)
+      const scores = content.dims > 0 ? content.dot(solved.subarray(listeners)) : new Float32Array(byItem.rows)
+      for (let j = 0; j < scores.length; j++) {
+        let sum = scores[j]
+        for (let at = starts[j]; at < starts[j + 1]; at++) sum += strengths[at] * solved[indices[at]]
+        scores[j] = sum
+      }
+      for (const { item, strength } of history) scores[item] -= strength * own[item]
+      for (let j = 0; j < scores.length; j++) scores[j] /= 1 - own[j]
+      return scores
+    },
+  }
+}
+
+function prepare({ interactions, content }: CompanionData, options: CompanionOptions): Dual {
+  const byItem = transpose(interactions)
+  const dims = content && options.contentWeight > 0 ? content.dims : 0
+  const rows = createDotRows(byItem.rows, dims)
+  for (let i = 0; i < byItem.rows; i++)
+    for (let d = 0; d < dims; d++)
+      rows.data[i * rows.stride + d] = options.contentWeight * content!.vectors[i * dims + d]
+  return {
+    byItem,
+    strengths: strengthsOf(byItem),
+    ridges: itemRidges(listenerCounts(byItem), options),
+    content: rows,
+    listeners: interactions.rows,
+    size: interactions.rows + dims,
+  }
+}
+
+function listenerCounts({ starts, rows }: SparseRows): Int32Array {
+  return Int32Array.from({ length: rows }, (_, i) => starts[i + 1] - starts[i])
+}
+
+/** [size x size] lower triangle of K. */
+function kernel({ byItem, strengths, ridges, content, listeners, size }: Dual): Float64Array {
+  const { starts, indices } = byItem
+  const { dims, stride, data } = content
+  const matrix = new Float64Array(size * size)
+  for (let r = 0; r < size; r++) matrix[r * size + r] = 1
+  for (let i = 0; i < byItem.rows; i++) {
+    const weight = 1 / ridges[i]
+    const end = starts[i + 1]
+    for (let a = starts[i]; a < end; a++) {
+      const row = indices[a] * size
+      const weighted = weight * strengths[a]
+      for (let b = starts[i]; b <= a; b++) matrix[row + indices[b]] += weighted * strengths[b]
+    }
+    for (let d = 0; d < dims; d++) {
+      const value = weight * data[i * stride + d]
+      if (value === 0) continue
+      const row = (listeners + d) * size
+      for (let a = starts[i]; a < end; a++) matrix[row + indices[a]] += value * strengths[a]
+      for (let e = 0; e <= d; e++) matrix[row + listeners + e] += value * data[i * stride + e]
+    }
+  }
+  return matrix
+}
+
+/** [items] a_jᵀK⁻¹a_j / λ_j: what an item says about itself, which its weights must not count; below 1. */
+function ownShares({ byItem, strengths, ridges, content, listeners, size }: Dual, inverse: Float64Array): Float64Array {
+  const { starts, indices } = byItem
+  const { dims, stride, data } = content
+  const shares = new Float64Array(byItem.rows)
+  for (let j = 0; j < byItem.rows; j++) {
+    let sum = 0
+    const end = starts[j + 1]
+    for (let a = starts[j]; a < end; a++) {
+      const row = indices[a] * size
+      let inner = 0.5 * strengths[a] * inverse[row + indices[a]]
+      for (let b = starts[j]; b < a; b++) inner += strengths[b] * inverse[row + indices[b]]
+      for (let d = 0; d < dims; d++) inner += data[j * stride + d] * inverse[row + listeners + d]
+      sum += 2 * strengths[a] * inner
+    }
+    for (let d = 0; d < dims; d++) {
+      const row = (listeners + d) * size + listeners
+      const value = data[j * stride + d]
+      let inner = 0.5 * value * inverse[row + d]
+      for (let e = 0; e < d; e++) inner += data[j * stride + e] * inverse[row + e]
+      sum += 2 * value * inner
+    }
+    shares[j] = sum / ridges[j]
+  }
+  return shares
+}

@@ -1,0 +1,176 @@
+import type { RowSolver } from '../als.ts'
+import { fitContentOnly } from '../baselines/content-only.ts'
+import { fitEase } from '../baselines/ease.ts'
+import { fitIals } from '../baselines/ials.ts'
+import { fitItemKnn } from '../baselines/item-knn.ts'
+import { fitPopularity } from '../baselines/popularity.ts'
+import type { Recommender } from '../baselines/recommender.ts'
+import { buildContentSpace, type ContentSpace } from '../content-space.ts'
+import { trainHybrid } from '../hybrid-model.ts'
+import type { SparseRows } from '../interactions.ts'
+import { faded } from './faded-history.ts'
+import { hybridRecommender } from './hybrid-recommender.ts'
+import { type Judged, judge, type Scores } from './judge.ts'
+import { type ListeningData, subset } from './listening-data.ts'
+import { readHistories, toInteractions } from './read-values.ts'
+import { type Split, splitEachListener } from './splits.ts'
+import { type HybridSettings, tuneHybrid } from './tune-hybrid.ts'
+
+export const MODEL_NAMES = ['popularity', 'knn', 'ease', 'ials', 'content', 'hybrid'] as const
+export type ModelName = (typeof MODEL_NAMES)[number]
+
+export interface ComparisonInput {
+  split: Split
+  itemNames: readonly string[]
+  /** [items] undefined where nothing is known; undefined as a whole without content */
+  embeddings?: readonly (Float32Array | undefined)[]
+  /** how a part of the training data is held back to tune on: like the split itself */
+  order: 'temporal' | 'random'
+  only?: readonly ModelName[]
+}
+
+export interface ComparisonRun {
+  solveRows?: RowSolver
+  /** in words, for whoever waits */
+  onProgress?: (message: string) => void
+  /** bytes that are in use now */
+  memoryInUse?: () => number
+}
+
+export interface FittedModel {
+  name: ModelName
+  model: Recommender
+  fitSeconds: number
+  memoryMb: number
+  /** what limits or settings the reader should know */
+  note: string
+}
+
+/** Models fitted on `split.train`, each with what it cost. */
+export function fitModels(input: ComparisonInput, run: ComparisonRun): FittedModel[] {
+  const { split, embeddings } = input
+  const interactions = toInteractions(readHistories(split.train), split.train.items)
+  const content = embeddings && buildContentSpace(embeddings)
+  const fits: Record<ModelName, () => { model: Recommender; note?: string } | undefined> = {
+    popularity: () => ({ model: fitPopularity(interactions) }),
+    knn: () => ({ model: fitItemKnn(interactions) }),
+    ease: () => easeWithNote(interactions),
+    ials: () => ({ model: fitIals(interactions, { solveRows: run.solveRows }) }),
+    content: () => content && { model: fitContentOnly(content) },
+    hybrid: () => fitHybrid({ input, interactions, run }),
+  }
+  const fitted: FittedModel[] = []
+  for (const name of input.only ?? MODEL_NAMES) {
+    run.onProgress?.(`fitting ${name}`)
+    const before = run.memoryInUse?.() ?? 0
+    const startMs = performance.now()
+    const outcome = fits[name]()
+    if (!outcome) continue
+    fitted.push({
+      ...{ name, model: outcome.model, note: outcome.note ?? '' },
+      fitSeconds: (performance.now() - startMs) / 1000,
+      memoryMb: Math.max(0, ((run.memoryInUse?.() ?? 0) - before) / 1e6),
+    })
+  }
+  return fitted
+}
+
+function easeWithNote(interactions: SparseRows) {
+  const model = fitEase(interactions, { ridge: 100 })
+  return { model, note: model.limitedTo ? `the ${model.limitedTo} items met most` : '' }
+}
+
+function fitHybrid({
+  input,
+  interactions,
+  run,
+}: {
+  input: ComparisonInput
+  interactions: SparseRows
+  run: ComparisonRun
+}) {
+  const { itemNames, split } = input
+  const embeddings = input.embeddings ?? itemNames.map(() => undefined)
+  const settings = tune({ train: split.train, input, embeddings, run })
+  const { halfLifeDays, ...options } = settings
+  const model = hybridRecommender(
+    trainHybrid({ interactions, embeddings, itemIds: itemNames }, { ...options, solveRows: run.solveRows }),
+    listenersOf(split.train),
+  )
+  return {
+    model: { score: (history) => model.score(faded(history, halfLifeDays)) } satisfies Recommender,
+    note: describe(settings),
+  }
+}
+
+const HELD_BACK_SHARE = 0.15
+const MOST_JUDGES = 400
+
+/** On a part of the training data alone. */
+function tune({
+  train,
+  input,
+  embeddings,
+  run,
+}: {
+  train: ListeningData
+  input: ComparisonInput
+  embeddings: readonly (Float32Array | undefined)[]
+  run: ComparisonRun
+}): HybridSettings {
+  const inner = splitEachListener(train, { seed: 'tuning', share: HELD_BACK_SHARE, order: input.order })
+  const interactions = toInteractions(readHistories(inner.train), train.items)
+  const step = Math.max(1, Math.ceil(train.listeners / MOST_JUDGES))
+  const heldOut = subset(inner.heldOut, (e) => inner.heldOut.listener[e] % step === 0)
+  return tuneHybrid(
+    {
+      data: { interactions, embeddings, itemIds: input.itemNames },
+      judged: judgedBy({ ...inner, heldOut }, undefined),
+    },
+    {
+      solveRows: run.solveRows,
+      onTrial: (settings, score) => run.onProgress?.(`  tried ${describe(settings)}: ${score.toFixed(4)}`),
+    },
+  )
+}
+
+function describe({ regularisation, contentPull, companionWeight, halfLifeDays }: HybridSettings): string {
+  const fading = Number.isFinite(halfLifeDays) ? `, half-life ${halfLifeDays} days` : ''
+  return `ridge ${regularisation}, content pull ${contentPull}, companions x ${companionWeight}${fading}`
+}
+
+/** The questions of a split. */
+export function judgedBy(split: Split, content: ContentSpace | undefined): Judged {
+  const heldOut = Array.from({ length: split.heldOut.listeners }, () => new Set<number>())
+  split.heldOut.item.forEach((item, e) => {
+    heldOut[split.heldOut.listener[e]].add(item)
+  })
+  return {
+    histories: readHistories(split.histories),
+    heldOut,
+    items: split.train.items,
+    candidates: split.candidates,
+    popularity: { listenersOf: listenersOf(split.train), listeners: split.train.listeners },
+    content,
+  }
+}
+
+/** [items] */
+function listenersOf({ item, items }: ListeningData): Float64Array {
+  const counts = new Float64Array(items)
+  for (const i of item) counts[i]++
+  return counts
+}
+
+export interface ModelResult extends Omit<FittedModel, 'model'> {
+  scores: Scores
+}
+
+/** Fits and judges all models on one split. */
+export function compareModels(input: ComparisonInput, run: ComparisonRun = {}): ModelResult[] {
+  const judged = judgedBy(input.split, input.embeddings && buildContentSpace(input.embeddings))
+  return fitModels(input, run).map(({ model, ...fitted }) => {
+    run.onProgress?.(`judging ${fitted.name}`)
+    return { ...fitted, scores: judge(model, judged) }
+  })
+}
