@@ -102,6 +102,27 @@ suite(browserSuite, () => {
     await page.context().close()
   })
 
+  test('a track’s page shows where its genre was heard, and plays from there', async () => {
+    const page = await openPage()
+    await signIn(page, 'Ada')
+    const { title } = pieces[perGenre]
+    await page.getByRole('link', { name: title, exact: true }).first().click()
+    const heard = page.getByRole('region', { name: 'What the network heard' })
+    const moments = heard.getByRole('img', { name: /(mostly|in all that sounds)/ })
+    await moments.first().waitFor()
+    expect(await moments.count()).toBe(3)
+    const withEvidence = await drawn(page)
+    await heard.getByRole('radio', { name: 'Sound only' }).click()
+    expect(await drawn(page)).not.toEqual(withEvidence)
+
+    const column = page.getByRole('list', { name: 'Genre over time' }).getByRole('button').nth(6)
+    const [, minutes, seconds] = /^(\d+):(\d+): /.exec((await column.getAttribute('aria-label'))!)!
+    await column.focus()
+    await page.keyboard.press('Enter')
+    await untilSoundPasses(page, Number(minutes) * 60 + Number(seconds))
+    await page.context().close()
+  })
+
   async function openPage() {
     const context = await browser.newContext({ baseURL: installation.url, viewport: { width: 1440, height: 900 } })
     const page = await context.newPage()
@@ -160,6 +181,14 @@ async function skip(page: Page, title: string) {
 async function like(page: Page, title: string) {
   await page.getByRole('button', { name: `Like ${title}`, exact: true }).click()
   await page.getByText('Changed because you liked').getByRole('link', { name: title, exact: true }).waitFor()
+}
+
+/** The first moment's picture. */
+function drawn(page: Page) {
+  return page
+    .locator('canvas[role=img]')
+    .first()
+    .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())
 }
 
 async function untilSoundPasses(page: Page, seconds: number) {
