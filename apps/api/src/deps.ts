@@ -1,5 +1,6 @@
 import { createDb, type Db } from '@segue/prisma/client'
 import { pino } from 'pino'
+import { type AudioProber, createAudioProber } from './audio-prober.ts'
 import { type Catalogue, createCatalogue } from './catalogue.ts'
 import type { Config } from './config.ts'
 import { createJobs } from './jobs/create-jobs.ts'
@@ -18,6 +19,7 @@ export interface Deps {
   notices: Notices
   jobs: Jobs
   catalogue: Catalogue
+  prober: AudioProber
 }
 
 /** Opens all connections, in order. @returns the dependencies and a function that closes them in reverse */
@@ -28,11 +30,13 @@ export async function createDeps(config: Config): Promise<{ deps: Deps; close():
   const notices = await createNotices(config, log)
   const jobs = await createJobs(config, log)
   const catalogue = await createCatalogue({ db, notices, log })
+  const prober = createAudioProber()
   const close = async () => {
+    await prober.close()
     await catalogue.close()
     await jobs.close()
     await notices.close()
     await db.$disconnect()
   }
-  return { deps: { config, log, db, storage, notices, jobs, catalogue }, close }
+  return { deps: { config, log, db, storage, notices, jobs, catalogue, prober }, close }
 }

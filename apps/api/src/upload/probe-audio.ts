@@ -1,8 +1,6 @@
-import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { decodeChunks } from '@segue/audio-core/decode-stream'
 import { type AudioFormat, DETECT_BYTES, detectFormat, id3TagBytes } from '@segue/audio-core/detect-format'
-import { AudioError } from '@segue/audio-core/errors'
+import type { Deps } from '../deps.ts'
 import { CorruptAudioError, NotAudioError } from './upload-errors.ts'
 
 /** Decoded piece by piece, so that the first sound costs milliseconds; the others are left to the analysis. */
@@ -13,10 +11,11 @@ const PROBED: ReadonlySet<AudioFormat> = new Set(['wav', 'aiff', 'mp3', 'flac', 
  * easily imitated.
  * @throws NotAudioError, CorruptAudioError
  */
-export async function probeAudio(file: string): Promise<AudioFormat> {
+export async function probeAudio(file: string, { prober }: Pick<Deps, 'prober'>): Promise<AudioFormat> {
   const format = await formatOf(file)
   if (!format) throw new NotAudioError()
-  if (PROBED.has(format)) await decodeFirstSound(file)
+  const fault = PROBED.has(format) ? await prober.faultOf(file) : undefined
+  if (fault) throw fault.code === 'UNSUPPORTED_FORMAT' ? new NotAudioError(fault.message) : new CorruptAudioError()
   return format
 }
 
@@ -33,17 +32,5 @@ async function formatOf(file: string): Promise<AudioFormat | undefined> {
     return detectFormat(tagBytes > 0 ? await read(tagBytes) : head)
   } finally {
     await handle.close()
-  }
-}
-
-async function decodeFirstSound(file: string) {
-  const bytes = createReadStream(file)
-  try {
-    for await (const _piece of decodeChunks(bytes)) return
-  } catch (error) {
-    if (!(error instanceof AudioError)) throw error
-    throw error.code === 'UNSUPPORTED_FORMAT' ? new NotAudioError(error.message) : new CorruptAudioError()
-  } finally {
-    bytes.destroy()
   }
 }

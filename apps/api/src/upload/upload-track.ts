@@ -11,7 +11,7 @@ import { readTags } from './read-tags.ts'
 import { type ReceivedFile, receiveFile } from './receive-file.ts'
 import { FileTooLargeError } from './upload-errors.ts'
 
-export type UploadDeps = Pick<Deps, 'config' | 'db' | 'storage' | 'notices' | 'jobs'>
+export type UploadDeps = Pick<Deps, 'config' | 'db' | 'storage' | 'notices' | 'jobs' | 'prober'>
 
 export interface UploadSource {
   /** as the sender calls it; tells the title when the tags do not */
@@ -56,7 +56,7 @@ type TakenIn = { state: 'STORED' | 'DUPLICATE'; trackId: string }
 async function takeIn(file: ReceivedFile, source: UploadSource, deps: UploadDeps): Promise<TakenIn> {
   const known = await findByContent(file.contentHash, deps)
   if (known) return tryAgain(known, deps)
-  const format = await probeAudio(file.path)
+  const format = await probeAudio(file.path, deps)
   const tags = await readTags({ path: file.path, fileName: source.fileName })
   const { extension, mimeType } = AUDIO_TYPES[format]
   const audioKey = `audio/${file.contentHash.slice(0, 2)}/${file.contentHash}.${extension}`

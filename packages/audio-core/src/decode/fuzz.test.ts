@@ -46,10 +46,16 @@ async function decodeDamaged(request: FuzzRequest): Promise<FuzzResult> {
   const result: FuzzResult = { outcomes: {}, defects: [] }
   let from = request.from
   while (from < request.to) {
-    thread ??= new Worker(new URL('../../fixtures/fuzz-thread.mjs', import.meta.url), { execArgv: [], stderr: true })
+    thread ??= startThread()
     from = await decodeIn(thread, { ...request, from }, result)
   }
   return result
+}
+
+/** What seems to need ffmpeg is refused there, as on a machine without it: this is about our own decoders. */
+function startThread(): Worker {
+  const env = { ...process.env, PATH: '' }
+  return new Worker(new URL('../../fixtures/fuzz-thread.mjs', import.meta.url), { execArgv: [], stderr: true, env })
 }
 
 /** @returns from where on there is still something to do */

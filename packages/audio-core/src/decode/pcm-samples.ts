@@ -8,14 +8,28 @@ export interface SampleEncoding {
 /** Interleaved whole frames → one array per channel, full scale at 1. */
 export function readPcmFrames(bytes: Uint8Array, encoding: SampleEncoding, channels: number): Float32Array[] {
   const frames = Math.floor(bytes.length / (encoding.bytes * channels))
+  const words = encoding.kind === 'signed' && encoding.bytes === 2 && wordsOf(bytes, encoding.littleEndian)
   const read = sampleReader(bytes, encoding)
   return Array.from({ length: channels }, (_, channel) => {
     const samples = new Float32Array(frames)
+    if (words) {
+      for (let i = 0, at = channel; i < frames; i++, at += channels) samples[i] = words[at] / 0x8000
+      return samples
+    }
     let at = channel * encoding.bytes
     const step = channels * encoding.bytes
     for (let i = 0; i < frames; i++, at += step) samples[i] = read(at)
     return samples
   })
+}
+
+const IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
+
+/** The commonest encoding as an array of its own, which is read several times as fast; undefined in the other byte order. */
+function wordsOf(bytes: Uint8Array, littleEndian: boolean): Int16Array | undefined {
+  if (littleEndian !== IS_LITTLE_ENDIAN) return undefined
+  const aligned = bytes.byteOffset % 2 === 0 ? bytes : bytes.slice()
+  return new Int16Array(aligned.buffer, aligned.byteOffset, bytes.length >> 1)
 }
 
 function sampleReader(bytes: Uint8Array, { kind, bytes: width, littleEndian }: SampleEncoding): (at: number) => number {
