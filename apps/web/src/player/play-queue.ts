@@ -6,7 +6,7 @@ export type QueueEntry = {
   key: string
   track: TrackSummary
   encounter: Encounter
-  /** Put there from the feed to keep the music going, rather than chosen: a changed taste may replace it. */
+  /** Put there from the feed or a radio to keep the music going, rather than chosen: a changed taste may replace it. */
   isFromFeed: boolean
 }
 

@@ -7,6 +7,8 @@ import { Feed } from '@/feed/feed-query.ts'
 import { useRecordFeedback } from '@/feedback/feedback-context.tsx'
 import { useUndoMessage } from '@/feedback/use-track-feedback.ts'
 import { Player, type PlayerState } from './player.ts'
+import { stationEntry } from './queue-entry.ts'
+import { Radio } from './radio-query.ts'
 import { StreamUrl } from './stream-url-query.ts'
 
 const PlayerContext = createContext<Player | undefined>(undefined)
@@ -27,6 +29,11 @@ export function PlayerProvider({ children }: { children: ReactNode }) {
         async readFeed() {
           const { data } = await client.query({ query: Feed, variables: { first: 20 }, fetchPolicy: 'no-cache' })
           return data ? feedEntries(data.feed) : []
+        },
+        async readStation({ seed }, playedTrackIds) {
+          const variables = { ...seed, playedTrackIds }
+          const { data } = await client.query({ query: Radio, variables, fetchPolicy: 'no-cache' })
+          return (data?.radio ?? []).map(({ track, impressionId }) => stationEntry(track, impressionId))
         },
       }),
   )

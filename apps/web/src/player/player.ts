@@ -1,3 +1,4 @@
+import type { VariablesOf } from 'gql.tada'
 import type { Record } from '@/feedback/feedback-context.tsx'
 import type { FeedbackEvent } from '@/feedback/feedback-event.ts'
 import type { TrackSummary } from '@/track/track-summary.ts'
@@ -18,6 +19,10 @@ import {
   toNext,
   toPrevious,
 } from './play-queue.ts'
+import type { Radio } from './radio-query.ts'
+
+/** What an endless radio goes on from, and its name for people. */
+export type Station = { seed: VariablesOf<typeof Radio>; name: string }
 
 export type PlayerState = {
   queue: PlayQueue
@@ -28,18 +33,24 @@ export type PlayerState = {
   volume: number
   isMuted: boolean
   isRepeating: boolean
+  /** The radio that is on: it keeps the music going instead of the feed. */
+  station: Station | null
 }
 
 type PlayerParts = {
   findStreamUrl: (trackId: string) => Promise<string | null>
   /** The first places of the listener's feed as it is now. */
   readFeed: () => Promise<QueueEntry[]>
+  /** What a station plays after these. */
+  readStation: (station: Station, playedTrackIds: string[]) => Promise<QueueEntry[]>
   record: Record
   onSkipped: (event: FeedbackEvent, track: TrackSummary) => void
 }
 
 const refillBelow = 3
 const feedTail = 10
+/** A station repeats nothing of the last so many tracks. */
+const longestMemory = 500
 const restartAfterMs = 3_000
 const prepareNextMs = 15_000
 const volumeKey = 'segue.volume'
@@ -52,6 +63,8 @@ export class Player {
   #deck: AudioDeck | null = null
   #audio: HTMLAudioElement | null = null
   #isRefilling = false
+  /** By the station that is on, oldest first. */
+  #playedByStation: string[] = []
   #state: PlayerState = {
     queue: emptyQueue,
     status: 'idle',
@@ -60,6 +73,7 @@ export class Player {
     volume: 1,
     isMuted: false,
     isRepeating: false,
+    station: null,
   }
 
   constructor(parts: PlayerParts) {
@@ -83,7 +97,16 @@ export class Player {
   /** Plays the first entry and lines up the others. */
   play(entries: QueueEntry[]) {
     this.#leave('replaced')
+    this.#set({ station: null })
     this.#begin(startWith(this.#state.queue, entries))
+  }
+
+  /** Plays on and on, steered by what is skipped and liked on the way. */
+  playStation(station: Station, entries: QueueEntry[]) {
+    this.#leave('replaced')
+    this.#playedByStation = []
+    this.#set({ station })
+    this.#begin(startWith({ ...this.#state.queue, upcoming: [] }, entries))
   }
 
   toggle() {
@@ -164,6 +187,11 @@ export class Player {
 
   /** The feed has changed: what the queue took from it changes too. */
   followFeed(entries: QueueEntry[]) {
+    if (this.#state.station) void this.#readOn()
+    else this.#follow(entries)
+  }
+
+  #follow(entries: QueueEntry[]) {
     const { queue } = this.#state
     if (queue.current) this.#set({ queue: followFeed(queue, entries, feedTail) })
   }
@@ -181,6 +209,7 @@ export class Player {
       this.#deck?.eject()
       return this.#set({ queue, status: 'idle', positionMs: 0, durationMs: 0 })
     }
+    if (this.#state.station) this.#playedByStation.push(current.track.id)
     this.#set({ queue, status: 'loading', positionMs: 0, durationMs: current.track.durationMs })
     void this.#openDeck().load(current.track.id)
     void this.#refill()
@@ -192,11 +221,20 @@ export class Player {
   }
 
   async #refill() {
-    if (this.#isRefilling || this.#state.queue.upcoming.length >= refillBelow) return
+    if (this.#state.queue.upcoming.length < refillBelow) await this.#readOn()
+  }
+
+  /** Asks the station, or else the feed, how the music goes on. */
+  async #readOn() {
+    if (this.#isRefilling) return
     this.#isRefilling = true
+    const { station } = this.#state
     try {
-      const entries = await this.#parts.readFeed()
-      if (this.#state.queue.upcoming.length < refillBelow) this.followFeed(entries)
+      const entries = station
+        ? await this.#parts.readStation(station, this.#playedByStation.slice(-longestMemory))
+        : await this.#parts.readFeed()
+      const isStillWanted = station !== null || this.#state.queue.upcoming.length < refillBelow
+      if (isStillWanted && station === this.#state.station) this.#follow(entries)
     } catch {
       // Out of reach just now: the next track asks again.
     } finally {

@@ -12,3 +12,8 @@ export function chosenEntry(track: TrackSummary, encounter: Encounter): QueueEnt
 export function feedEntry(track: TrackSummary, impressionId: string): QueueEntry {
   return { key: clientEventId(), track, encounter: { context: 'FEED', impressionId }, isFromFeed: true }
 }
+
+/** A track that a radio plays; a skip may replace it while it waits. */
+export function stationEntry(track: TrackSummary, impressionId: string): QueueEntry {
+  return { key: clientEventId(), track, encounter: { context: 'RADIO', impressionId }, isFromFeed: true }
+}

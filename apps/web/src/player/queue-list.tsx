@@ -9,6 +9,7 @@ import { usePlayer, usePlayerState } from './player-context.tsx'
 /** What comes: first what was chosen, then what the feed keeps the music going with. */
 export function QueueList() {
   const upcoming = usePlayerState((state) => state.queue.upcoming)
+  const station = usePlayerState((state) => state.station)
   const chosen = upcoming.filter((entry) => !entry.isFromFeed)
   const fromFeed = upcoming.filter((entry) => entry.isFromFeed)
   if (upcoming.length === 0) {
@@ -19,7 +20,9 @@ export function QueueList() {
       <Entries entries={chosen} />
       {fromFeed.length > 0 && (
         <>
-          <p className="pt-3 pb-1 text-xs text-faint">Then from your feed, as it learns</p>
+          <p className="pt-3 pb-1 text-xs text-faint">
+            {station ? `Radio from ${station.name}, as it learns` : 'Then from your feed, as it learns'}
+          </p>
           <Entries entries={fromFeed} />
         </>
       )}

@@ -1,4 +1,14 @@
-import { AudioLines, Compass, Gauge, History, LibraryBig, type LucideIcon, Search, UploadCloud } from 'lucide-react'
+import {
+  AudioLines,
+  Compass,
+  Gauge,
+  History,
+  LibraryBig,
+  ListMusic,
+  type LucideIcon,
+  Search,
+  UploadCloud,
+} from 'lucide-react'
 
 export type NavItem = { href: string; label: string; icon: LucideIcon }
 
@@ -6,6 +16,7 @@ export const listenerPages: NavItem[] = [
   { href: '/', label: 'Feed', icon: AudioLines },
   { href: '/search', label: 'Search', icon: Search },
   { href: '/library', label: 'Library', icon: LibraryBig },
+  { href: '/playlists', label: 'Playlists', icon: ListMusic },
   { href: '/taste', label: 'Taste', icon: Compass },
   { href: '/history', label: 'History', icon: History },
 ]

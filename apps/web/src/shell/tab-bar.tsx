@@ -14,7 +14,7 @@ export function TabBar() {
       data-tab-bar
       className="glass fixed inset-x-0 bottom-0 z-30 h-(--tabs-height) border-t border-line pb-[env(safe-area-inset-bottom)] lg:hidden"
     >
-      <ul className="grid h-full grid-cols-5">
+      <ul className="grid h-full grid-cols-6">
         {listenerPages.map(({ href, label, icon: Icon }) => (
           <li key={href}>
             <Link

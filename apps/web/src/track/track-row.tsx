@@ -26,9 +26,10 @@ type TrackRowProps = {
   actions?: ReactNode
   /** What makes the row draggable. */
   drag?: Pick<ComponentProps<'li'>, 'draggable' | 'onDragStart' | 'onDragOver' | 'onDragEnd' | 'onDrop'>
+  isDropTarget?: boolean
 }
 
-export function TrackRow({ track, encounter, entries, note, actions, drag }: TrackRowProps) {
+export function TrackRow({ track, encounter, entries, note, actions, drag, isDropTarget }: TrackRowProps) {
   const { toggleLike, rate } = useTrackFeedback(track, encounter)
   const isCurrent = usePlayerState((state) => state.queue.current?.track.id === track.id)
   return (
@@ -39,6 +40,7 @@ export function TrackRow({ track, encounter, entries, note, actions, drag }: Tra
         'group flex items-center gap-3 rounded-xl px-2 py-1.5 transition-colors sm:gap-4',
         isCurrent ? 'bg-paper/8' : 'hover:bg-paper/5',
         track.mine.disliked && 'opacity-45',
+        isDropTarget && 'ring-2 ring-ember',
       )}
     >
       <div className="relative w-12 shrink-0">
