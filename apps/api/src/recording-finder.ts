@@ -13,21 +13,23 @@ import { readOutlines } from './catalogue-rows.ts'
 const BATCH = 500
 
 /**
- * Finds which tracks are copies of one recording: by track id, one key for all copies. A pair is judged once and
- * remembered, so that only what is new is read from the database.
+ * Finds which tracks are copies of one recording: by track id, one key for all copies. Only tracks that are new, as
+ * objects, are compared with the others, and a pair is judged once.
  */
 export function recordingFinder(db: Db) {
-  let verdicts = new Map<string, boolean>()
+  let seen = new Map<string, RecordingTraits>()
+  let judged = new Map<LikelyCopies, boolean>()
   return async (tracks: readonly RecordingTraits[]): Promise<Map<string, string>> => {
-    const isHeard = new Set(tracks.flatMap(({ id, embedding }) => (embedding ? [id] : [])))
-    const nameOf = ({ a, b, byTitle }: LikelyCopies) => [a, b, byTitle, isHeard.has(a) && isHeard.has(b)].join(' ')
-    const likely = likelyCopies(tracks)
-    const judged = new Map<string, boolean>()
-    const unjudged = likely.filter((pair) => !verdicts.has(nameOf(pair)))
-    for (let at = 0; at < unjudged.length; at += BATCH)
-      for (const [pair, verdict] of await judge(unjudged.slice(at, at + BATCH), db)) judged.set(nameOf(pair), verdict)
-    verdicts = new Map(likely.map((pair) => [nameOf(pair), verdicts.get(nameOf(pair)) ?? judged.get(nameOf(pair))!]))
-    return recordingKeys(likely.filter((pair) => verdicts.get(nameOf(pair))))
+    const now = new Map(tracks.map((track) => [track.id, track]))
+    const stays = (id: string) => seen.has(id) && seen.get(id) === now.get(id)
+    const changed = new Set(tracks.flatMap(({ id }) => (stays(id) ? [] : [id])))
+    const kept = [...judged].filter(([{ a, b }]) => stays(a) && stays(b))
+    const likely = changed.size === 0 ? [] : likelyCopies(tracks, changed.size < tracks.length ? changed : undefined)
+    const fresh: [LikelyCopies, boolean][] = []
+    for (let at = 0; at < likely.length; at += BATCH) fresh.push(...(await judge(likely.slice(at, at + BATCH), db)))
+    judged = new Map([...kept, ...fresh])
+    seen = now
+    return recordingKeys([...judged].flatMap(([pair, isSame]) => (isSame ? [pair] : [])))
   }
 }
 

@@ -99,3 +99,14 @@ test('every pair of copies is found once, wherever the buckets end', () => {
   expect(pairs).toHaveLength(59)
   expect(new Set(pairs.map(({ a, b }) => `${a} ${b}`)).size).toBe(59)
 })
+
+test('asked for some tracks only, the pairs are those of all tracks that they are in', () => {
+  const tracks = Array.from({ length: 40 }, (_, i) =>
+    track(`t${i}`, { durationMs: 190_000 + 650 * i, title: `Song ${i % 7}`, embedding: unit(0) }),
+  )
+  const changed = new Set(['t5', 't6', 't39'])
+  const all = likelyCopies(tracks).filter(({ a, b }) => changed.has(a) || changed.has(b))
+  const some = likelyCopies(tracks, changed)
+  expect(some.length).toBeGreaterThan(3)
+  expect(new Set(some.map((pair) => JSON.stringify(pair)))).toEqual(new Set(all.map((pair) => JSON.stringify(pair))))
+})

@@ -35,9 +35,11 @@ const MOST_NEIGHBOURS = 400
 /**
  * Pairs that may be copies: by artist, title and length, or by tempo, length and embedding. Tracks are sorted into
  * buckets by length, so that few of all pairs are looked at.
+ * @param changed ids: only what may be a copy of one of these is asked for, and it costs accordingly less
  */
-export function likelyCopies(tracks: readonly RecordingTraits[]): LikelyCopies[] {
-  const pairs = [...copiesByTitle(tracks), ...copiesBySound(tracks)]
+export function likelyCopies(tracks: readonly RecordingTraits[], changed?: ReadonlySet<string>): LikelyCopies[] {
+  const all = [...copiesByTitle(tracks, changed), ...copiesBySound(tracks, changed)]
+  const pairs = changed ? all.filter(({ a, b }) => changed.has(a) || changed.has(b)) : all
   return [...new Map(pairs.toReversed().map((pair) => [`${pair.a} ${pair.b}`, pair])).values()]
 }
 
@@ -75,9 +77,11 @@ export function songKey(title: string): string {
   return plain.replace(/[^\p{L}\p{N}]+/gu, ' ').trim() || title.trim().toLowerCase()
 }
 
-function copiesByTitle(tracks: readonly RecordingTraits[]): LikelyCopies[] {
+function copiesByTitle(tracks: readonly RecordingTraits[], changed?: ReadonlySet<string>): LikelyCopies[] {
   const songs = new Map<string, RecordingTraits[]>()
+  const artists = changed && new Set(tracks.filter(({ id }) => changed.has(id)).map(({ artistId }) => artistId))
   for (const track of tracks) {
+    if (artists && !artists.has(track.artistId)) continue
     const key = `${track.artistId} ${songKey(track.title)}`
     const copies = songs.get(key)
     if (copies) copies.push(track)
@@ -95,7 +99,7 @@ function copiesByTitle(tracks: readonly RecordingTraits[]): LikelyCopies[] {
 
 type Heard = RecordingTraits & { embedding: Float32Array }
 
-function copiesBySound(tracks: readonly RecordingTraits[]): LikelyCopies[] {
+function copiesBySound(tracks: readonly RecordingTraits[], changed?: ReadonlySet<string>): LikelyCopies[] {
   const buckets = new Map<number, Heard[]>()
   const heard = tracks.filter((track): track is Heard => track.embedding !== undefined)
   for (const track of heard) {
@@ -106,7 +110,9 @@ function copiesBySound(tracks: readonly RecordingTraits[]): LikelyCopies[] {
   }
   const pairs: LikelyCopies[] = []
   for (const [second, bucket] of buckets) {
-    const byTempo = [...bucket, ...(buckets.get(second + 1) ?? [])].sort((a, b) => tempoOf(a) - tempoOf(b))
+    const near = [...bucket, ...(buckets.get(second + 1) ?? [])]
+    if (changed && !near.some(({ id }) => changed.has(id))) continue
+    const byTempo = near.sort((a, b) => tempoOf(a) - tempoOf(b))
     for (let i = 0; i < byTempo.length; i++) addCopies(pairs, byTempo, { of: i, second })
   }
   return pairs
