@@ -3,7 +3,7 @@ import { composeEmbedding, type EmbeddingSource, fitEmbeddingRecipe } from '../s
 import type { TrackDescription } from './describe-tracks.ts'
 
 /** How the blocks of the product's embedding are weighed. */
-export const EMBEDDING_SHARES = { features: 0.3, timbre: 0.3, genres: 0.4 }
+export const EMBEDDING_SHARES = { features: 0.2, timbre: 0.2, genres: 0.6 }
 
 /** Compositions that are compared, by the share of each block. */
 const CANDIDATES: Record<string, Partial<Record<EmbeddingSource, number>>> = {
@@ -12,8 +12,8 @@ const CANDIDATES: Record<string, Partial<Record<EmbeddingSource, number>>> = {
   genres: { genres: 1 },
   'features .7, timbre .3': { features: 0.7, timbre: 0.3 },
   'genres .5, timbre .5': { genres: 0.5, timbre: 0.5 },
-  'features .3, timbre .3, genres .4': EMBEDDING_SHARES,
-  'features .2, timbre .2, genres .6': { features: 0.2, timbre: 0.2, genres: 0.6 },
+  'features .3, timbre .3, genres .4': { features: 0.3, timbre: 0.3, genres: 0.4 },
+  'features .2, timbre .2, genres .6': EMBEDDING_SHARES,
   'features .4, timbre .2, genres .4': { features: 0.4, timbre: 0.2, genres: 0.4 },
 }
 
