@@ -1,8 +1,7 @@
-import type { VariablesOf } from 'gql.tada'
 import type { Record } from '@/feedback/feedback-context.tsx'
 import type { FeedbackEvent } from '@/feedback/feedback-event.ts'
 import type { TrackSummary } from '@/track/track-summary.ts'
-import { AudioDeck, type DeckStatus } from './audio-deck.ts'
+import { AudioDeck } from './audio-deck.ts'
 import { ListeningClock } from './listening-clock.ts'
 import { type Leaving, listeningOutcome } from './listening-outcome.ts'
 import {
@@ -19,23 +18,7 @@ import {
   toNext,
   toPrevious,
 } from './play-queue.ts'
-import type { Radio } from './radio-query.ts'
-
-/** What an endless radio goes on from, and its name for people. */
-export type Station = { seed: VariablesOf<typeof Radio>; name: string }
-
-export type PlayerState = {
-  queue: PlayQueue
-  status: 'idle' | DeckStatus
-  positionMs: number
-  durationMs: number
-  /** 0–1 */
-  volume: number
-  isMuted: boolean
-  isRepeating: boolean
-  /** The radio that is on: it keeps the music going instead of the feed. */
-  station: Station | null
-}
+import type { PlayerState, Station } from './player-state.ts'
 
 type PlayerParts = {
   findStreamUrl: (trackId: string) => Promise<string | null>
