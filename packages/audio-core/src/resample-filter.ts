@@ -1,6 +1,6 @@
 import type { ResampleOptions } from './resample.ts'
 
-const { PI, sin, sqrt } = Math
+const { exp, PI, sin, sqrt } = Math
 
 /** What lies below this share of the lower Nyquist frequency passes; from the Nyquist frequency on nothing does. */
 const PASS_BAND = 0.9
@@ -46,13 +46,19 @@ function kaiser(x: number, beta: number): number {
   return x < -1 || x > 1 ? 0 : bessel0(beta * sqrt(1 - x * x))
 }
 
-/** Modified Bessel function of the first kind and order zero, by its series. */
+/** Modified Bessel function of the first kind and order zero, to 2e-7 (Abramowitz and Stegun, 9.8.1 and 9.8.2). */
 export function bessel0(x: number): number {
-  let sum = 1
-  let term = 1
-  for (let k = 1; term > sum * 1e-17; k++) {
-    term *= (x / (2 * k)) ** 2
-    sum += term
-  }
+  if (x <= 3.75) return polynomial(BELOW, (x / 3.75) ** 2)
+  return (exp(x) / sqrt(x)) * polynomial(ABOVE, 3.75 / x)
+}
+
+const BELOW = [1, 3.5156229, 3.0899424, 1.2067492, 0.2659732, 0.0360768, 0.0045813]
+const ABOVE = [
+  0.39894228, 0.01328592, 0.00225319, -0.00157565, 0.00916281, -0.02057706, 0.02635537, -0.01647633, 0.00392377,
+]
+
+function polynomial(coefficients: readonly number[], x: number): number {
+  let sum = 0
+  for (let i = coefficients.length - 1; i >= 0; i--) sum = sum * x + coefficients[i]
   return sum
 }

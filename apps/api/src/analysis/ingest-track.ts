@@ -45,12 +45,16 @@ async function hear(
   { storage }: IngestDeps,
 ): Promise<HeardTrack> {
   const file = await storage.localCopy(track.audioKey)
+  let told = Promise.resolve()
   try {
     return await pool.analyse({
       path: file.path,
-      onStep: (step) => void tell(step).catch(() => undefined), // progress may be missed
+      onStep: (step) => {
+        told = told.then(() => tell(step)).catch(() => undefined) // progress may be missed, but keeps its order
+      },
     })
   } finally {
+    await told
     await file.release()
   }
 }
