@@ -1,3 +1,5 @@
+import { type CompanionLinks, NO_LINKS } from './companions/companion-links.ts'
+import { linksByRow } from './companions/links-by-row.ts'
 import { placeBySound } from './content-image.ts'
 import { buildContentSpace, type ContentSpace, EmbeddingMismatchError } from './content-space.ts'
 import { createDotRows } from './dot-rows.ts'
@@ -74,6 +76,8 @@ export interface CatalogueSnapshot {
   readonly space: FactorSpace
   /** [tracks x factors] where each track would lie by its sound alone; undefined where that is all `space` knows */
   readonly placed: Float32Array | undefined
+  /** which tracks go with which, by row; `weights` as they count in a score */
+  readonly companions: CompanionLinks
   readonly model: HybridModel | undefined
 }
 
@@ -97,12 +101,13 @@ export function buildSnapshot({ version, tracks, model, popularity }: SnapshotIn
   const recordings = numbered(tracks.map((track) => track.recordingKey ?? ` track ${track.id}`))
   const byPopularity = Int32Array.from(ids.keys()).sort((a, b) => listeners[b] - listeners[a] || newestFirst(a, b))
   const grouped = ({ numbers, names }: Numbered) => groupRows(numbers, { count: names.length, order: byPopularity })
+  const rowOf = new Map(ids.map((id, row) => [id, row]))
   const { space, placed } = model ? trainedSpace({ model, tracks, content }) : soundSpace(content)
   return {
     version,
     size: tracks.length,
     ids,
-    rowOf: new Map(ids.map((id, row) => [id, row])),
+    rowOf,
     artistIds: artists.names,
     artistNumbers: artists.numberOf,
     artists: artists.numbers,
@@ -123,8 +128,14 @@ export function buildSnapshot({ version, tracks, model, popularity }: SnapshotIn
     index: indexFor(content),
     space,
     placed,
+    companions: model ? weightedLinks(model, rowOf) : NO_LINKS,
     model,
   }
+}
+
+function weightedLinks({ companions, companionWeight, itemIds }: HybridModel, rowOf: ReadonlyMap<string, number>) {
+  const { starts, items, weights } = linksByRow(companions, { itemIds, rowOf })
+  return { starts, items, weights: weights.map((weight) => companionWeight * weight) }
 }
 
 function indexFor(content: ContentSpace): VectorIndex {

@@ -1,4 +1,6 @@
 import { choleskySolve } from './cholesky.ts'
+import { linkWeight } from './companions/companion-links.ts'
+import { strengthOf } from './companions/companion-problem.ts'
 import { similarity } from './content-space.ts'
 import type { Observation, Taste } from './fold-in.ts'
 import type { Placed } from './rank/explored-places.ts'
@@ -31,7 +33,7 @@ export function explainer(request: RankingRequest): Explain {
     if (placed.explored !== undefined) return { kind: 'exploration', expected: placed.score, drawn: placed.explored }
     const terms = scoreTerms(request, placed.track)
     const prior = strongestPrior(request, placed.track)
-    if (terms.taste + terms.session <= prior.strength) return prior.reason
+    if (terms.taste + terms.session + terms.companions <= prior.strength) return prior.reason
     const cited = citeEvidence(effects, request, placed.track)
     if (cited.length === 0) return prior.reason
     const { ids, content } = request.snapshot
@@ -50,6 +52,8 @@ interface EvidenceEffect {
   track: number
   /** [factors] how far the listener's vector would move if this track had never been met */
   shift: Float64Array
+  /** how strongly the listener's steps on it call for its companions */
+  strength: number
 }
 
 /**
@@ -63,7 +67,8 @@ function evidenceEffects(request: RankingRequest, taste: Taste, weight: number):
     const leverage = confidence * dotTrack(request, moved, track)
     const surprise = preference - dotTrack(request, taste.vector, track)
     const scale = (weight * confidence * surprise) / Math.max(1e-9, 1 - leverage)
-    return { track, shift: moved.map((value) => scale * value) }
+    const strength = weight * strengthOf({ preference, confidence })
+    return { track, shift: moved.map((value) => scale * value), strength }
   })
 }
 
@@ -71,12 +76,20 @@ function evidenceEffects(request: RankingRequest, taste: Taste, weight: number):
 function allEffects(request: RankingRequest): EvidenceEffect[] {
   const effects = evidenceEffects(request, request.taste, 1)
   if (!request.session) return effects
-  const byTrack = new Map(effects.map((effect) => [effect.track, effect.shift]))
-  for (const { track, shift } of evidenceEffects(request, request.session, SESSION_WEIGHT)) {
-    const earlier = byTrack.get(track)
-    byTrack.set(track, earlier ? earlier.map((value, f) => value + shift[f]) : shift)
+  const byTrack = new Map(effects.map((effect) => [effect.track, effect]))
+  for (const recent of evidenceEffects(request, request.session, SESSION_WEIGHT)) {
+    const earlier = byTrack.get(recent.track)
+    byTrack.set(recent.track, earlier ? sumOf(earlier, recent) : recent)
   }
-  return Array.from(byTrack, ([track, shift]) => ({ track, shift }))
+  return [...byTrack.values()]
+}
+
+function sumOf(a: EvidenceEffect, b: EvidenceEffect): EvidenceEffect {
+  return {
+    track: a.track,
+    shift: a.shift.map((value, f) => value + b.shift[f]),
+    strength: a.strength + b.strength,
+  }
 }
 
 function favourites(taste: Taste): Observation[] {
@@ -93,10 +106,17 @@ function citeEvidence(
   track: number,
 ): { track: number; drop: number }[] {
   return effects
-    .map(({ track: cited, shift }) => ({ track: cited, drop: dotTrack(request, shift, track) }))
+    .map(({ track: cited, shift, strength }) => ({
+      track: cited,
+      drop: dotTrack(request, shift, track) + strength * linkTo(request, cited, track),
+    }))
     .filter(({ track: cited, drop }) => drop > 0 && cited !== track)
     .sort((a, b) => b.drop - a.drop || a.track - b.track)
     .slice(0, VIA_TRACKS)
+}
+
+function linkTo({ snapshot }: RankingRequest, from: number, to: number): number {
+  return snapshot.companions.items.length > 0 ? linkWeight(snapshot.companions, from, to) : 0
 }
 
 /** The strongest evidence is from the last minutes, and there is an older history that says something else or less. */
@@ -114,7 +134,7 @@ function shareOfListeners(request: RankingRequest, cited: readonly { track: numb
   const learnt = choleskySolve(request.taste.certainty, readTrack(request, track))
   let [all, sound] = [0, 0]
   for (const { track: other } of cited) {
-    all += dotTrack(request, learnt, other)
+    all += dotTrack(request, learnt, other) + Math.max(0, linkTo(request, other, track))
     for (let f = 0; f < k; f++) sound += bySound[f] * placed[other * k + f]
   }
   return all > 0 ? Math.min(1, Math.max(0, 1 - sound / all)) : 1

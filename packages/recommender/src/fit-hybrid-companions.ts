@@ -8,7 +8,7 @@ import type { SparseRows } from './interactions.ts'
 export const COMPANION_DEFAULTS: CompanionOptions = {
   ridge: 50,
   popularityExponent: 0.5,
-  contentWeight: 3,
+  contentWeight: 2,
   mostRows: 4_000,
 }
 /** Links of an item; with these, lists are as good as with all to within half a percent. */

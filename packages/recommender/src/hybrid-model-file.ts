@@ -1,3 +1,4 @@
+import { NO_LINKS } from './companions/companion-links.ts'
 import type { HybridModel } from './hybrid-model.ts'
 
 export class ModelFileError extends Error {
@@ -5,6 +6,8 @@ export class ModelFileError extends Error {
 }
 
 const MAGIC = 'SEGUEHM2'
+/** Had no links. */
+const EARLIER_MAGIC = 'SEGUEHM1'
 
 interface Header {
   factors: number
@@ -42,16 +45,16 @@ export function encodeHybridModel(model: HybridModel): Uint8Array {
 
 /** Throws ModelFileError for anything that `encodeHybridModel` did not write, or wrote and was cut short. */
 export function decodeHybridModel(bytes: Uint8Array): HybridModel {
-  if (bytes.length < 12 || new TextDecoder().decode(bytes.subarray(0, 8)) !== MAGIC)
-    throw new ModelFileError('not a hybrid model')
+  const magic = new TextDecoder().decode(bytes.subarray(0, 8))
+  if (bytes.length < 12 || (magic !== MAGIC && magic !== EARLIER_MAGIC)) throw new ModelFileError('not a hybrid model')
   const textLength = new DataView(bytes.buffer, bytes.byteOffset).getUint32(8, true)
   const header = parseHeader(bytes.subarray(12, 12 + textLength))
   const { factors, dims, itemIds, links, ...rest } = header
   // copied: typed arrays need their alignment, whatever buffer the bytes came in
   const body = bytes.slice(Math.ceil((12 + textLength) / 8) * 8).buffer
   const items = itemIds.length
-  const expected =
-    8 * (factors * factors + dims) + 4 * (items * factors + factors * dims + items + 2 * links + items + 1)
+  const linkNumbers = magic === MAGIC ? 2 * links + items + 1 : 0
+  const expected = 8 * (factors * factors + dims) + 4 * (items * factors + factors * dims + items + linkNumbers)
   if (body.byteLength !== expected) throw new ModelFileError(`body has ${body.byteLength} bytes, not ${expected}`)
   let at = 0
   const float64 = (length: number) => {
@@ -74,6 +77,7 @@ export function decodeHybridModel(bytes: Uint8Array): HybridModel {
     image: float32(factors * dims),
     evidence: float32(items),
   }
+  if (linkNumbers === 0) return { ...model, companions: { ...NO_LINKS, starts: new Int32Array(items + 1) } }
   const weights = float32(links)
   return { ...model, companions: { weights, starts: int32(items + 1), items: int32(links) } }
 }
@@ -81,7 +85,7 @@ export function decodeHybridModel(bytes: Uint8Array): HybridModel {
 function parseHeader(text: Uint8Array): Header {
   try {
     const { itemIds, ...numbers } = JSON.parse(new TextDecoder().decode(text))
-    const { factors, dims, unobservedWeight, regularisation, companionWeight, links } = numbers
+    const { factors, dims, unobservedWeight, regularisation, companionWeight = 0, links = 0 } = numbers
     const known = { factors, dims, unobservedWeight, regularisation, companionWeight, links }
     if (Object.values(known).every(Number.isFinite) && Array.isArray(itemIds)) return { ...known, itemIds }
   } catch {}

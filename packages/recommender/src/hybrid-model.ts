@@ -48,7 +48,7 @@ export interface HybridOptions {
   regularisation: number
   unobservedWeight: number
   seed: number | string
-  /** how much evidence the sound is worth: an item with this sum of confidences listens to both alike */
+  /** what the sound is worth, in entries of usual confidence: an item that so many met listens to both alike */
   contentPull: number
   /** 'none' leaves them out, where only the factors are wanted */
   companions: Partial<CompanionOptions> | 'none'
@@ -70,7 +70,7 @@ export const HYBRID_DEFAULTS: Omit<HybridOptions, 'factors'> = {
   iterations: 12,
   regularisation: 0.02,
   unobservedWeight: 0.1,
-  contentPull: 4,
+  contentPull: 1,
   companions: {},
   companionWeight: 2,
   seed: 1,
@@ -87,6 +87,7 @@ export function trainHybrid(data: HybridData, chosen: Partial<HybridOptions> = {
   const byItem = transpose(interactions)
   const evidence = evidenceOf(byItem)
   const listenerEvidence = evidenceOf(interactions)
+  const pull = options.contentPull * usualConfidence(interactions)
   const start = soundProjection(content, factors)
   const regression = soundRegression({ content, evidence, start, factors })
   let image = fitsWarmStart(options.warmStart, { factors, dims: content.dims }) ? options.warmStart.image : start
@@ -113,7 +114,7 @@ export function trainHybrid(data: HybridData, chosen: Partial<HybridOptions> = {
       ridge: (row) => ridge(evidence[row], interactions.rows * metShare(evidence[row]), options),
       prior: {
         towards: placed,
-        pull: (row) => (content.known[row] ? options.contentPull : 0) + 1e-9,
+        pull: (row) => (content.known[row] ? pull : 0) + 1e-9,
         unobservedShare: (row) => (content.known[row] ? metShare(evidence[row]) : 1),
       },
     })
@@ -150,6 +151,10 @@ export function trainHybrid(data: HybridData, chosen: Partial<HybridOptions> = {
  */
 export function usualFactors(items: number, dims: number): number {
   return items <= 5_000 ? Math.max(64, Math.min(128, dims)) : 64
+}
+
+function usualConfidence({ confidence }: SparseRows): number {
+  return confidence.length > 0 ? confidence.reduce((sum, value) => sum + value, 0) / confidence.length : 1
 }
 
 const MET_EVIDENCE = 3

@@ -1,4 +1,7 @@
 import type { CatalogueSnapshot } from './catalogue-snapshot.ts'
+import { addLinkScores } from './companions/companion-links.ts'
+import { stepsOf } from './companions/companion-problem.ts'
+import { ROWS_PER_MOST } from './dot-rows-kernel.ts'
 import { type EffectiveEvent, effectiveEvents } from './effective-events.ts'
 import { DEFAULT_SETTINGS, type FeedSettings } from './feed-settings.ts'
 import type { FeedbackEvent } from './feedback-event.ts'
@@ -42,6 +45,8 @@ export interface RankingRequest {
   readonly session: Taste | undefined
   /** listener · track of every row, session included; rough in a large catalogue, good for finding candidates */
   readonly scores: RowScan
+  /** [tracks] what goes with what the listener met, session included; part of `scores`; undefined where no links are known */
+  readonly companions: Float32Array | undefined
   /** the same for the session alone; undefined where the whole taste has asked for it already */
   readonly sessionScores: RowScan | undefined
   /** [tracks] 0 where the track may be recommended, else KNOWN or NEVER */
@@ -67,6 +72,8 @@ export function rankingRequest(snapshot: CatalogueSnapshot, query: FeedQuery): R
   const session = sessionTaste(snapshot, events, query.nowMs)
   const dayMs = Math.floor(query.nowMs / DAY_MS) * DAY_MS
   const [scores, sessionScores] = scan(snapshot, taste, session)
+  const companions = companionScores(snapshot, taste, session)
+  if (companions) addTo(scores, companions)
   return {
     snapshot,
     settings,
@@ -78,6 +85,7 @@ export function rankingRequest(snapshot: CatalogueSnapshot, query: FeedQuery): R
     session,
     scores,
     sessionScores,
+    companions,
     excluded: exclusions(snapshot, { state: listenerState(events), settings, dayMs, limit: query.limit }),
     pickedGenres: positions(snapshot.genreNumbers, settings.pickedGenres),
     pickedArtists: positions(snapshot.artistNumbers, settings.pickedArtistIds),
@@ -114,6 +122,29 @@ function scan({ space }: CatalogueSnapshot, taste: Taste, session: Taste | undef
   const isNews = session !== undefined && session.observations.length !== taste.observations.length
   const [scores, sessionScores] = space.scan.scan(isNews ? [whole, session.vector] : [whole])
   return [scores, sessionScores]
+}
+
+function companionScores(
+  { companions: links, size }: CatalogueSnapshot,
+  taste: Taste,
+  session: Taste | undefined,
+): Float32Array | undefined {
+  if (links.items.length === 0 || taste.observations.length === 0) return undefined
+  const scores = new Float32Array(size)
+  addLinkScores(scores, { links, history: stepsOf(taste.observations), factor: 1 })
+  if (session) addLinkScores(scores, { links, history: stepsOf(session.observations), factor: SESSION_WEIGHT })
+  return scores
+}
+
+/** What a group's highest value may be rises with its rows; where they fall it stays a bound. */
+function addTo({ values, most }: RowScan, added: Float32Array): void {
+  for (let row = 0; row < added.length; row++) {
+    if (added[row] === 0) continue
+    values[row] += added[row]
+    if (!most) continue
+    const group = Math.floor(row / ROWS_PER_MOST)
+    if (values[row] > most[group]) most[group] = values[row]
+  }
 }
 
 function positions(numberOf: ReadonlyMap<string, number>, chosen: readonly string[]): Set<number> {

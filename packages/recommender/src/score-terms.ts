@@ -7,6 +7,8 @@ export interface ScoreTerms {
   taste: number
   /** the same over the last minutes, already weighted */
   session: number
+  /** what goes with what the listener met, session included */
+  companions: number
   popular: number
   fresh: number
   pickedGenre: number
@@ -32,6 +34,7 @@ export function scoreTerms(request: RankingRequest, track: number): ScoreTerms {
   return {
     taste: dotTrack(request, taste.vector, track),
     session: session ? SESSION_WEIGHT * dotTrack(request, session.vector, track) : 0,
+    companions: request.companions?.[track] ?? 0,
     popular: fameWeight(taste.evidence) * snapshot.fame[track],
     fresh: (0.1 * unknown + 0.01) * 2 ** (-ageDays / FRESH_HALF_LIFE_DAYS),
     pickedGenre: pickedGenres.has(snapshot.genres[track]) ? 0.4 * undecided : 0,
@@ -39,8 +42,9 @@ export function scoreTerms(request: RankingRequest, track: number): ScoreTerms {
   }
 }
 
-export function totalScore({ taste, session, popular, fresh, pickedGenre, pickedArtist }: ScoreTerms): number {
-  return taste + session + popular + fresh + pickedGenre + pickedArtist
+export function totalScore(terms: ScoreTerms): number {
+  const { taste, session, companions, popular, fresh, pickedGenre, pickedArtist } = terms
+  return taste + session + companions + popular + fresh + pickedGenre + pickedArtist
 }
 
 /** vector · track in Float64. Four sums, because each addition waits for the one before it. */

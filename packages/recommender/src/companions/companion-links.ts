@@ -52,6 +52,12 @@ export function addLinkScores(
     for (let at = starts[item]; at < starts[item + 1]; at++) scores[items[at]] += factor * strength * weights[at]
 }
 
+/** B_ij; 0 where the two are not linked. */
+export function linkWeight({ starts, items, weights }: CompanionLinks, from: number, to: number): number {
+  for (let at = starts[from]; at < starts[from + 1]; at++) if (items[at] === to) return weights[at]
+  return 0
+}
+
 function concatenated<T extends Int32Array | Float32Array>(parts: readonly T[], Kind: { new (length: number): T }): T {
   const whole = new Kind(parts.reduce((sum, { length }) => sum + length, 0))
   let at = 0

@@ -1,3 +1,4 @@
+import type { Observation } from '../fold-in.ts'
 import type { SparseRows } from '../interactions.ts'
 
 /** One thing that a listener did: towards it (> 0) or away from it (< 0). */
@@ -26,7 +27,7 @@ export interface CompanionOptions {
 
 /** Which items go with which. */
 export interface CompanionWeights {
-  /** [items] Σ_i strength_i·B_ij of what a listener did */
+  /** [items] Σ_i strength_i·B_ij of what a listener did, strengths relative to their mean in training */
   score(history: readonly Step[]): Float32Array
   /** items outside have only zeros; undefined where there are none */
   readonly limitedTo: number | undefined
@@ -37,9 +38,19 @@ export function strengthOf({ preference, confidence }: { preference: number; con
   return preference * Math.log2(1 + confidence)
 }
 
-/** [entries] */
-export function strengthsOf({ preference, confidence }: SparseRows): Float64Array {
-  return Float64Array.from(preference, (p, at) => strengthOf({ preference: p, confidence: confidence[at] }))
+export function stepsOf(observations: readonly Observation[]): Step[] {
+  return observations.map((observation) => ({ item: observation.track, strength: strengthOf(observation) }))
+}
+
+/**
+ * [entries] strengths, relative to their `unit`, the mean size of all: so that ridge and weights mean the same whatever is
+ * taken for a confidence of 1.
+ */
+export function relativeStrengths({ preference, confidence }: SparseRows): { strengths: Float64Array; unit: number } {
+  const strengths = Float64Array.from(preference, (p, at) => strengthOf({ preference: p, confidence: confidence[at] }))
+  const sum = strengths.reduce((total, strength) => total + Math.abs(strength), 0)
+  const unit = sum > 0 ? sum / strengths.length : 1
+  return { strengths: strengths.map((strength) => strength / unit), unit }
 }
 
 /** [items] each item's own ridge. */

@@ -5,7 +5,7 @@ import {
   type CompanionOptions,
   type CompanionWeights,
   itemRidges,
-  strengthsOf,
+  relativeStrengths,
 } from './companion-problem.ts'
 
 /** The paper's form: P = (XᵀX + Λ)⁻¹, B_ij = −P_ij / P_jj, over the items that are met most. */
@@ -20,7 +20,8 @@ export function companionsByItems(data: CompanionData, options: CompanionOptions
     placeOf[item] = place
   })
   const ridges = itemRidges(counts, options)
-  const gram = gramOfChosen(interactions, { placeOf, size })
+  const { strengths, unit } = relativeStrengths(interactions)
+  const gram = gramOfChosen(interactions, { placeOf, size, strengths })
   if (data.content && options.contentWeight > 0) addContent(gram, { chosen, content: data.content, options })
   chosen.forEach((item, place) => {
     gram[place * size + place] += ridges[item]
@@ -32,7 +33,8 @@ export function companionsByItems(data: CompanionData, options: CompanionOptions
       const sums = new Float64Array(size)
       for (const { item, strength } of history) {
         const row = placeOf[item] * size
-        if (row >= 0) for (let j = 0; j < size; j++) sums[j] += strength * weights[row + j]
+        const relative = strength / unit
+        if (row >= 0) for (let j = 0; j < size; j++) sums[j] += relative * weights[row + j]
       }
       const scores = new Float32Array(interactions.columns)
       for (let j = 0; j < size; j++) scores[chosen[j]] = sums[j]
@@ -49,10 +51,9 @@ function mostMet(counts: Int32Array, most: number): Int32Array {
 /** [size x size] lower triangle of XᵀX. */
 function gramOfChosen(
   interactions: SparseRows,
-  { placeOf, size }: { placeOf: Int32Array; size: number },
+  { placeOf, size, strengths }: { placeOf: Int32Array; size: number; strengths: Float64Array },
 ): Float64Array {
   const { rows, starts, indices } = interactions
-  const strengths = strengthsOf(interactions)
   const gram = new Float64Array(size * size)
   for (let r = 0; r < rows; r++)
     for (let a = starts[r]; a < starts[r + 1]; a++) {

@@ -6,13 +6,14 @@ import {
   type CompanionOptions,
   type CompanionWeights,
   itemRidges,
-  strengthsOf,
+  relativeStrengths,
 } from './companion-problem.ts'
 
 interface Dual {
   byItem: SparseRows
   /** [entries of byItem] */
   strengths: Float64Array
+  unit: number
   /** [items] */
   ridges: Float64Array
   /** [items x dims] content, already weighted */
@@ -28,7 +29,7 @@ interface Dual {
  */
 export function companionsByListeners(data: CompanionData, options: CompanionOptions): CompanionWeights {
   const dual = prepare(data, options)
-  const { byItem, strengths, ridges, content, listeners, size } = dual
+  const { byItem, strengths, unit, ridges, content, listeners, size } = dual
   const inverse = invertSymmetric(kernel(dual), size)
   const own = ownShares(dual, inverse)
   const solver = createDotRows(size, size)
@@ -39,7 +40,7 @@ export function companionsByListeners(data: CompanionData, options: CompanionOpt
     score(history) {
       const asked = new Float64Array(size)
       for (const { item, strength } of history) {
-        const weight = strength / ridges[item]
+        const weight = strength / unit / ridges[item]
         for (let at = starts[item]; at < starts[item + 1]; at++) asked[indices[at]] += weight * strengths[at]
         for (let d = 0; d < content.dims; d++) asked[listeners + d] += weight * content.data[item * content.stride + d]
       }
@@ -50,7 +51,7 @@ export function companionsByListeners(data: CompanionData, options: CompanionOpt
         for (let at = starts[j]; at < starts[j + 1]; at++) sum += strengths[at] * solved[indices[at]]
         scores[j] = sum
       }
-      for (const { item, strength } of history) scores[item] -= strength * own[item]
+      for (const { item, strength } of history) scores[item] -= (strength / unit) * own[item]
       for (let j = 0; j < scores.length; j++) scores[j] /= 1 - own[j]
       return scores
     },
@@ -66,7 +67,7 @@ function prepare({ interactions, content }: CompanionData, options: CompanionOpt
       rows.data[i * rows.stride + d] = options.contentWeight * content!.vectors[i * dims + d]
   return {
     byItem,
-    strengths: strengthsOf(byItem),
+    ...relativeStrengths(byItem),
     ridges: itemRidges(listenerCounts(byItem), options),
     content: rows,
     listeners: interactions.rows,

@@ -14,7 +14,7 @@ import { type Judged, judge, type Scores } from './judge.ts'
 import { type ListeningData, subset } from './listening-data.ts'
 import { readHistories, toInteractions } from './read-values.ts'
 import { type Split, splitEachListener } from './splits.ts'
-import { type HybridSettings, tuneHybrid } from './tune-hybrid.ts'
+import { type HybridSettings, objective, tuneHybrid } from './tune-hybrid.ts'
 
 export const MODEL_NAMES = ['popularity', 'knn', 'ease', 'ials', 'content', 'hybrid'] as const
 export type ModelName = (typeof MODEL_NAMES)[number]
@@ -51,13 +51,14 @@ export function fitModels(input: ComparisonInput, run: ComparisonRun): FittedMod
   const { split, embeddings } = input
   const interactions = toInteractions(readHistories(split.train), split.train.items)
   const content = embeddings && buildContentSpace(embeddings)
+  const trial = innerTrial(input)
   const fits: Record<ModelName, () => { model: Recommender; note?: string } | undefined> = {
     popularity: () => ({ model: fitPopularity(interactions) }),
     knn: () => ({ model: fitItemKnn(interactions) }),
-    ease: () => easeWithNote(interactions),
-    ials: () => ({ model: fitIals(interactions, { solveRows: run.solveRows }) }),
+    ease: () => tunedEase({ interactions, trial, run }),
+    ials: () => tunedIals({ interactions, trial, run }),
     content: () => content && { model: fitContentOnly(content) },
-    hybrid: () => fitHybrid({ input, interactions, run }),
+    hybrid: () => tunedHybrid({ input, interactions, trial, run }),
   }
   const fitted: FittedModel[] = []
   for (const name of input.only ?? MODEL_NAMES) {
@@ -75,26 +76,74 @@ export function fitModels(input: ComparisonInput, run: ComparisonRun): FittedMod
   return fitted
 }
 
-function easeWithNote(interactions: SparseRows) {
-  const model = fitEase(interactions, { ridge: 100 })
-  return { model, note: model.limitedTo ? `the ${model.limitedTo} items met most` : '' }
+const HELD_BACK_SHARE = 0.15
+const MOST_JUDGES = 400
+
+interface Trial {
+  interactions: SparseRows
+  judged: Judged
 }
 
-function fitHybrid({
-  input,
-  interactions,
-  run,
-}: {
-  input: ComparisonInput
+/** A split of the training data alone, to choose settings by. */
+function innerTrial({ split: { train }, order }: ComparisonInput): Trial {
+  const inner = splitEachListener(train, { seed: 'tuning', share: HELD_BACK_SHARE, order })
+  const step = Math.max(1, Math.ceil(train.listeners / MOST_JUDGES))
+  const heldOut = subset(inner.heldOut, (e) => inner.heldOut.listener[e] % step === 0)
+  return {
+    interactions: toInteractions(readHistories(inner.train), train.items),
+    judged: judgedBy({ ...inner, heldOut }, undefined),
+  }
+}
+
+interface Tuned {
   interactions: SparseRows
+  trial: Trial
   run: ComparisonRun
-}) {
+}
+
+const EASE_RIDGES = [50, 100, 200, 400]
+
+function tunedEase({ interactions, trial, run }: Tuned) {
+  const ridge = bestOf(EASE_RIDGES, { trial, run }, (candidate) => fitEase(trial.interactions, { ridge: candidate }))
+  const model = fitEase(interactions, { ridge })
+  return { model, note: `ridge ${ridge}${model.limitedTo ? `, the ${model.limitedTo} items met most` : ''}` }
+}
+
+const IALS_REGULARISATIONS = [0.0025, 0.005, 0.01, 0.02]
+
+function tunedIals({ interactions, trial, run }: Tuned) {
+  const { solveRows } = run
+  const regularisation = bestOf(IALS_REGULARISATIONS, { trial, run }, (candidate) =>
+    fitIals(trial.interactions, { regularisation: candidate, solveRows }),
+  )
+  return { model: fitIals(interactions, { regularisation, solveRows }), note: `ridge ${regularisation}` }
+}
+
+function bestOf(
+  candidates: readonly number[],
+  { trial, run }: Pick<Tuned, 'trial' | 'run'>,
+  fit: (candidate: number) => Recommender,
+): number {
+  let [best, highest] = [candidates[0], Number.NEGATIVE_INFINITY]
+  for (const candidate of candidates) {
+    const value = objective(judge(fit(candidate), trial.judged))
+    run.onProgress?.(`  tried ${candidate}: ${value.toFixed(4)}`)
+    if (value > highest) [best, highest] = [candidate, value]
+  }
+  return best
+}
+
+function tunedHybrid({ input, interactions, trial, run }: Tuned & { input: ComparisonInput }) {
   const { itemNames, split } = input
+  const { solveRows } = run
   const embeddings = input.embeddings ?? itemNames.map(() => undefined)
-  const settings = tune({ train: split.train, input, embeddings, run })
-  const { halfLifeDays, ...options } = settings
+  const settings = tuneHybrid(
+    { data: { interactions: trial.interactions, embeddings, itemIds: itemNames }, judged: trial.judged },
+    { solveRows, onTrial: (tried, score) => run.onProgress?.(`  tried ${describe(tried)}: ${score.toFixed(4)}`) },
+  )
+  const { halfLifeDays, options } = settings
   const model = hybridRecommender(
-    trainHybrid({ interactions, embeddings, itemIds: itemNames }, { ...options, solveRows: run.solveRows }),
+    trainHybrid({ interactions, embeddings, itemIds: itemNames }, { ...options, solveRows }),
     listenersOf(split.train),
   )
   return {
@@ -103,40 +152,11 @@ function fitHybrid({
   }
 }
 
-const HELD_BACK_SHARE = 0.15
-const MOST_JUDGES = 400
-
-/** On a part of the training data alone. */
-function tune({
-  train,
-  input,
-  embeddings,
-  run,
-}: {
-  train: ListeningData
-  input: ComparisonInput
-  embeddings: readonly (Float32Array | undefined)[]
-  run: ComparisonRun
-}): HybridSettings {
-  const inner = splitEachListener(train, { seed: 'tuning', share: HELD_BACK_SHARE, order: input.order })
-  const interactions = toInteractions(readHistories(inner.train), train.items)
-  const step = Math.max(1, Math.ceil(train.listeners / MOST_JUDGES))
-  const heldOut = subset(inner.heldOut, (e) => inner.heldOut.listener[e] % step === 0)
-  return tuneHybrid(
-    {
-      data: { interactions, embeddings, itemIds: input.itemNames },
-      judged: judgedBy({ ...inner, heldOut }, undefined),
-    },
-    {
-      solveRows: run.solveRows,
-      onTrial: (settings, score) => run.onProgress?.(`  tried ${describe(settings)}: ${score.toFixed(4)}`),
-    },
-  )
-}
-
-function describe({ regularisation, contentPull, companionWeight, halfLifeDays }: HybridSettings): string {
+function describe({ options, halfLifeDays }: HybridSettings): string {
+  const { regularisation, contentPull, companionWeight, companions } = options
   const fading = Number.isFinite(halfLifeDays) ? `, half-life ${halfLifeDays} days` : ''
-  return `ridge ${regularisation}, content pull ${contentPull}, companions x ${companionWeight}${fading}`
+  const content = `content pull ${contentPull} and weight ${companions.contentWeight}`
+  return `ridge ${regularisation}, ${content}, companions x ${companionWeight}${fading}`
 }
 
 /** The questions of a split. */

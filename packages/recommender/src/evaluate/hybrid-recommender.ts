@@ -1,9 +1,9 @@
 import type { Recommender } from '../baselines/recommender.ts'
 import { addLinkScores } from '../companions/companion-links.ts'
-import { type Step, strengthOf } from '../companions/companion-problem.ts'
+import { stepsOf } from '../companions/companion-problem.ts'
 import { factorSpace } from '../factor-space.ts'
 import { fameOf } from '../fame.ts'
-import { foldIn, type Observation } from '../fold-in.ts'
+import { foldIn } from '../fold-in.ts'
 import type { HybridModel } from '../hybrid-model.ts'
 import { fameWeight } from '../score-terms.ts'
 
@@ -25,8 +25,4 @@ export function hybridRecommender(
       return scores
     },
   }
-}
-
-export function stepsOf(history: readonly Observation[]): Step[] {
-  return history.map((observation) => ({ item: observation.track, strength: strengthOf(observation) }))
 }
