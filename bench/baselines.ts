@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { randomFactors } from '@segue/recommender/als'
 import { fitEase } from '@segue/recommender/baselines/ease'
-import { fitIals } from '@segue/recommender/baselines/ials'
+import { fitIals, IALS_DEFAULTS } from '@segue/recommender/baselines/ials'
 import { fitItemKnn } from '@segue/recommender/baselines/item-knn'
 import { fitPopularity } from '@segue/recommender/baselines/popularity'
 import { judgedBy } from '@segue/recommender/evaluate/compare-models'
@@ -114,10 +115,22 @@ function inPython({
       writeFileSync(file, `${lines.join('\n')}\n`)
       return file
     })
+    const start = join(folder, 'start.txt')
+    writeFileSync(start, startOf(itemNames))
     const script = join(import.meta.dirname, 'peers', 'numpy_baselines.py')
-    const python = spawnSync(process.env.PYTHON ?? 'python3', [script, ...files, ...SETTINGS], { encoding: 'utf8' })
+    const python = spawnSync(process.env.PYTHON ?? 'python3', [script, ...files, '--start', start, ...SETTINGS], {
+      encoding: 'utf8',
+    })
     return python.status === 0 ? (JSON.parse(python.stdout) as Record<string, Figures | null>) : null
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** The factors that ours begin with, the items in the order of their names: so both end in the same optimum. */
+function startOf(itemNames: readonly string[]): string {
+  const { factors, seed } = IALS_DEFAULTS
+  const start = randomFactors({ rows: itemNames.length, factors, scale: 0.1, seed })
+  const order = [...itemNames.keys()].sort((a, b) => (itemNames[a]! < itemNames[b]! ? -1 : 1))
+  return order.map((item) => start.subarray(item * factors, (item + 1) * factors).join(' ')).join('\n')
 }
