@@ -13,7 +13,8 @@ export function companionsByItems(data: CompanionData, options: CompanionOptions
   const { interactions } = data
   const counts = new Int32Array(interactions.columns)
   for (const item of interactions.indices) counts[item]++
-  const chosen = mostMet(counts, options.mostRows)
+  const hasContent = data.content !== undefined && options.contentWeight > 0
+  const chosen = mostMet(counts, { most: options.mostRows, fewest: hasContent ? 0 : 1 })
   const size = chosen.length
   const placeOf = new Int32Array(interactions.columns).fill(-1)
   chosen.forEach((item, place) => {
@@ -43,9 +44,10 @@ export function companionsByItems(data: CompanionData, options: CompanionOptions
   }
 }
 
-function mostMet(counts: Int32Array, most: number): Int32Array {
-  const heard = Int32Array.from(counts.keys()).filter((item) => counts[item] > 0)
-  return heard.sort((a, b) => counts[b] - counts[a] || a - b).slice(0, most)
+/** What nobody has met has nothing to say, unless its content speaks. */
+function mostMet(counts: Int32Array, { most, fewest }: { most: number; fewest: number }): Int32Array {
+  const known = Int32Array.from(counts.keys()).filter((item) => counts[item] >= fewest)
+  return known.sort((a, b) => counts[b] - counts[a] || a - b).slice(0, most)
 }
 
 /** [size x size] lower triangle of XᵀX. */

@@ -4,12 +4,12 @@ export function* fieldsOfLines(text: string): Generator<{ line: number; fields: 
   for (let line = 1; start < text.length; line++) {
     let end = text.indexOf('\n', start)
     if (end < 0) end = text.length
-    const content = text.slice(start, end).trim()
+    const content = text.slice(start, end)
     start = end + 1
-    if (content === '' || content[0] === '#' || content[0] === '%') continue
+    if (/^\s*([#%]|$)/.test(content)) continue
     yield {
       line,
-      fields: content.includes('\t') ? content.split('\t').map((field) => field.trim()) : content.split(/\s+/),
+      fields: content.includes('\t') ? content.split('\t').map((field) => field.trim()) : content.trim().split(/\s+/),
     }
   }
 }
