@@ -181,7 +181,7 @@ describe('an analysis thread', () => {
   const planFile = path.join(folder, 'plan')
   const plan = (...faults: string[]) => writeFileSync(planFile, JSON.stringify(faults))
   const module = new URL(`./faulty-analysis-thread.ts?${new URLSearchParams({ plan: planFile })}`, import.meta.url)
-  const faultyPool = (limitMs = 60_000) => openPool({ module, limits: { stallMs: limitMs, totalMs: () => limitMs } })
+  const faultyPool = (stallMs = 120_000) => openPool({ module, limits: { stallMs, totalMs: () => 600_000 } })
   afterAll(() => rmSync(folder, { recursive: true }))
 
   test.each(['die', 'throw'])(
@@ -210,7 +210,7 @@ describe('an analysis thread', () => {
   test('that hangs is ended and replaced', async () => {
     plan('hang')
     await send(tone('Hanging'), 'a.mp3')
-    await withPool(faultyPool(4_000), (faulty) => analyse(faulty))
+    await withPool(faultyPool(15_000), (faulty) => analyse(faulty))
     expect(await server.deps.db.trackAnalysis.count()).toBe(1)
   })
 
