@@ -5,6 +5,7 @@ import type { HybridModel } from '@segue/recommender/hybrid-model'
 import { decodeHybridModel } from '@segue/recommender/hybrid-model-file'
 import type { RecordingTraits } from '@segue/recommender/recordings'
 import type { SoundOutline } from '@segue/recommender/sound-outline'
+import type { LearntSettings } from './training/learnt-settings.ts'
 
 interface TrackRow {
   id: string
@@ -62,14 +63,18 @@ export interface LiveModel {
   id: number
   model: HybridModel
   lastSequence: bigint
+  /** nothing of versions before settings were learnt */
+  settings?: LearntSettings
 }
 
 export async function readLiveModel(db: Db): Promise<LiveModel | undefined> {
   const row = await db.tasteModel.findFirst({
     where: { isLive: true },
-    select: { id: true, weights: true, lastSequence: true },
+    select: { id: true, weights: true, lastSequence: true, report: true },
   })
-  return row ? { id: row.id, model: decodeHybridModel(row.weights), lastSequence: row.lastSequence } : undefined
+  if (!row) return undefined
+  const { settings } = row.report as { settings?: LearntSettings }
+  return { id: row.id, model: decodeHybridModel(row.weights), lastSequence: row.lastSequence, settings }
 }
 
 /**

@@ -5,13 +5,14 @@ import type { FeedbackEvent } from '@segue/recommender/feedback-event'
 import { type HybridData, type HybridModel, trainHybrid, usualFactors } from '@segue/recommender/hybrid-model'
 import { buildInteractions, type Interaction } from '@segue/recommender/interactions'
 import { preferences } from '@segue/recommender/preferences'
-import { type HoldoutScore, scoreOnHoldout } from './holdout-score.ts'
+import { type HoldoutScore, type Judgement, judgeOnHoldout } from './holdout-score.ts'
+import { type LearntSettings, learntSettings } from './learnt-settings.ts'
 import type { NumberedLog } from './listener-logs.ts'
 
 export interface FitInput {
   tracks: readonly SnapshotTrack[]
   logs: ReadonlyMap<string, NumberedLog>
-  live?: { model: HybridModel; lastSequence: bigint }
+  live?: { model: HybridModel; lastSequence: bigint; settings?: LearntSettings }
 }
 
 export interface FitReport {
@@ -26,11 +27,12 @@ export interface FitReport {
   events: number
   listeners: number
   interactions: number
+  settings: LearntSettings
 }
 
 const HELD_BACK_SHARE = 0.1
-/** Two fair measurements of one model differ by about so much; a model that falls further is worse. */
-const TOLERANCE = 0.95
+/** A model may foretell so much less than the live one, as a share, beyond what chance explains. */
+const TOLERANCE = 0.05
 /** Fewer listeners than this prove nothing either way. */
 const FEWEST_JUDGES = 5
 /** From the factors of the live version it is not far to the next. */
@@ -46,6 +48,7 @@ export interface FitOptions {
 /**
  * Trains on everything, after trying the same on all but the newest events: those tell whether a model of this data
  * recommends at least as well as the live one, which has not seen them either. Both go on from the live one's factors.
+ * How much to trust factors, sound and companions is learnt as well, of the same earlier events.
  * @returns nothing while there is too little to learn from
  */
 export function fitTasteModel(
@@ -58,27 +61,31 @@ export function fitTasteModel(
   if (interactions.rows < FEWEST_LISTENERS || interactions.indices.length < FEWEST_INTERACTIONS) return undefined
   const split = { tracks, logs, cut }
   const start = live && hasShapeOf(live.model, tracks) ? { warmStart: live.model, iterations: WARM_ITERATIONS } : {}
+  const earlier = trainingData(tracks, before(logs, cut))
+  const settings = learntSettings(earlier, { live: live?.settings, solveRows })
   const train = (data: HybridData, doneBefore: number) =>
     trainHybrid(data, {
+      ...settings.options,
       ...start,
       solveRows,
       onProgress: ({ iteration, iterations }) => onProgress?.(Math.round(doneBefore + (45 * iteration) / iterations)),
     })
-  const candidate = scoreOnHoldout(train(trainingData(tracks, before(logs, cut)), 0), split)
+  const candidate = judgeOnHoldout(train(earlier, 0), split)
   const model = train(everything, 50)
   const isComparable = live && live.model.dims === model.dims
-  const liveScore = isComparable ? scoreOnHoldout(live.model, split) : undefined
+  const judgedLive = isComparable ? judgeOnHoldout(live.model, split) : undefined
   return {
     model,
     report: {
-      candidate,
-      live: liveScore,
-      holds: holdsAgainst(candidate, liveScore),
+      candidate: candidate.score,
+      live: judgedLive?.score,
+      holds: holdsAgainst(candidate, judgedLive),
       dims: model.dims,
       sounds: tracks.filter(({ embedding }) => embedding).length,
       events: [...logs.values()].reduce((sum, { events }) => sum + events.length, 0),
       listeners: logs.size,
       interactions: interactions.indices.length,
+      settings,
     },
   }
 }
@@ -89,9 +96,16 @@ function hasShapeOf({ dims, factors }: HybridModel, tracks: readonly SnapshotTra
   return dims === heard && factors === usualFactors(tracks.length, heard)
 }
 
-export function holdsAgainst(candidate: HoldoutScore, live: HoldoutScore | undefined): boolean {
-  if (!live || live.listeners < FEWEST_JUDGES) return true
-  return candidate.ndcg >= TOLERANCE * live.ndcg
+/**
+ * Whether the candidate foretells as well as the live model, listener by listener: with few of them one lucky list moves
+ * the mean, so that it only fails when it falls behind by more than the tolerance and a standard error.
+ */
+export function holdsAgainst(candidate: Judgement, live: Judgement | undefined): boolean {
+  if (!live || live.score.listeners < FEWEST_JUDGES) return true
+  const gains = candidate.ndcgs.map((ndcg, listener) => ndcg - live.ndcgs[listener])
+  const mean = gains.reduce((sum, gain) => sum + gain, 0) / gains.length
+  const variance = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0) / (gains.length - 1)
+  return mean + Math.sqrt(variance / gains.length) >= -TOLERANCE * live.score.ndcg
 }
 
 /** Events with a higher number are held back: the newest tenth, but only what the live model has not learned from. */

@@ -1,4 +1,6 @@
 import { buildSnapshot, type CatalogueSnapshot, type SnapshotTrack } from '@segue/recommender/catalogue-snapshot'
+import { addLinkScores } from '@segue/recommender/companions/companion-links'
+import { stepsOf } from '@segue/recommender/companions/companion-problem'
 import { effectiveEvents } from '@segue/recommender/effective-events'
 import { ndcg, recall } from '@segue/recommender/evaluate/metrics'
 import type { FeedbackEvent } from '@segue/recommender/feedback-event'
@@ -17,6 +19,12 @@ export type HoldoutScore = {
   listeners: number
 }
 
+export interface Judgement {
+  score: HoldoutScore
+  /** [listeners] of each who judged, in the order of the logs: the same listeners for every model */
+  ndcgs: number[]
+}
+
 interface Split {
   tracks: readonly SnapshotTrack[]
   logs: ReadonlyMap<string, NumberedLog>
@@ -27,21 +35,24 @@ interface Split {
 const K = 20
 
 /** How well a model foretells what listeners went on to enjoy, ranking everything that they had not met before. */
-export function scoreOnHoldout(model: HybridModel, { tracks, logs, cut }: Split): HoldoutScore {
+export function judgeOnHoldout(model: HybridModel, { tracks, logs, cut }: Split): Judgement {
   const snapshot = buildSnapshot({ version: 'holdout', tracks, model })
-  const sum = { recall: 0, ndcg: 0 }
-  let listeners = 0
+  const ndcgs: number[] = []
+  const recalls: number[] = []
   for (const { events, sequences } of logs.values()) {
     const known = events.filter((_, place) => sequences[place]! <= cut)
     const met = new Set(known.map(({ trackId }) => trackId))
     const relevant = wantedRows(snapshot, events, met)
     if (known.length === 0 || relevant.size === 0) continue
     const ranked = rank(snapshot, known, met)
-    sum.recall += recall(ranked, relevant, K)
-    sum.ndcg += ndcg(ranked, relevant, K)
-    listeners++
+    recalls.push(recall(ranked, relevant, K))
+    ndcgs.push(ndcg(ranked, relevant, K))
   }
-  return { recall: sum.recall / (listeners || 1), ndcg: sum.ndcg / (listeners || 1), listeners }
+  return { score: { recall: mean(recalls), ndcg: mean(ndcgs), listeners: ndcgs.length }, ndcgs }
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / (values.length || 1)
 }
 
 function wantedRows({ rowOf }: CatalogueSnapshot, events: readonly FeedbackEvent[], met: ReadonlySet<string>) {
@@ -56,5 +67,7 @@ function rank(snapshot: CatalogueSnapshot, known: readonly FeedbackEvent[], met:
     const row = snapshot.rowOf.get(trackId)
     if (row !== undefined) excluded[row] = 1
   }
-  return [...topK(snapshot.space.rows.dot(taste.vector), K, excluded).indices]
+  const scores = snapshot.space.rows.dot(taste.vector)
+  addLinkScores(scores, { links: snapshot.companions, history: stepsOf(taste.observations), factor: 1 })
+  return [...topK(scores, K, excluded).indices]
 }

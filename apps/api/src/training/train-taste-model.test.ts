@@ -104,8 +104,19 @@ test('a large import is learned once all of it has been listened to, without any
 })
 
 test('a model that foretells worse than the live one does not replace it', () => {
-  const live = { recall: 0.5, ndcg: 0.4, listeners: 100 }
-  expect(holdsAgainst({ ...live, ndcg: 0.3 }, live)).toBe(false)
-  expect(holdsAgainst({ ...live, ndcg: 0.39 }, live)).toBe(true)
-  expect(holdsAgainst({ ...live, ndcg: 0.1 }, { ...live, listeners: 2 })).toBe(true)
+  const live = judgement(Array(100).fill(0.4))
+  expect(holdsAgainst(judgement(Array(100).fill(0.3)), live)).toBe(false)
+  expect(holdsAgainst(judgement(Array(100).fill(0.39)), live)).toBe(true)
+  expect(holdsAgainst(judgement([0.1, 0.1]), judgement([0.4, 0.4]))).toBe(true)
 })
+
+test('a few listeners with unlucky lists do not turn a model down, the same loss of many does', () => {
+  const luck = (listeners: number) => Array.from({ length: listeners }, (_, i) => (i % 8 === 0 ? 0.1 : 0.4))
+  expect(holdsAgainst(judgement(luck(8)), judgement(Array(8).fill(0.4)))).toBe(true)
+  expect(holdsAgainst(judgement(luck(800)), judgement(Array(800).fill(0.4)))).toBe(false)
+})
+
+function judgement(ndcgs: number[]) {
+  const ndcg = ndcgs.reduce((sum, value) => sum + value, 0) / ndcgs.length
+  return { score: { recall: 0.5, ndcg, listeners: ndcgs.length }, ndcgs }
+}

@@ -28,7 +28,8 @@ export const USUAL_SETTINGS: HybridSettings = {
   halfLifeDays: Number.POSITIVE_INFINITY,
 }
 
-const FEWEST_JUDGES = 30
+/** Of fewer listeners' held-back entries chance would choose the settings. */
+const FEWEST_JUDGES = 100
 /** The more listeners, the less the factors need to be held back. */
 const REGULARISATIONS = [0.005, 0.0025, 0.01]
 const CONTENT_PULLS = [0.3, 3]
