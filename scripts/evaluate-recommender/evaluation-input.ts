@@ -8,6 +8,7 @@ import {
   numberListening,
   subset,
 } from '../../packages/recommender/src/evaluate/listening-data.ts'
+import { parseArtists } from '../../packages/recommender/src/evaluate/parse-artists.ts'
 import { parseContent } from '../../packages/recommender/src/evaluate/parse-content.ts'
 import { parseListening } from '../../packages/recommender/src/evaluate/parse-listening.ts'
 import {
@@ -25,6 +26,7 @@ npm run evaluate -- recommender --from-catalogue [--protocol …]
 
   FILE          user <tab> item <tab> value [<tab> timestamp], one entry a line
   --content     item <tab> dim… (dense), or item <tab> tag <tab> weight (sparse)
+  --artists     item <tab> artist, to tell how often a list repeats one
   --split       temporal or random: another word for --protocol
   --share       how much is held out, default 0.2
   --seed        of the split, default 1
@@ -36,6 +38,7 @@ export const OPTIONS = {
   test: { type: 'string' },
   data: { type: 'string' },
   content: { type: 'string' },
+  artists: { type: 'string' },
   split: { type: 'string' },
   protocol: { type: 'string' },
   share: { type: 'string', default: '0.2' },
@@ -57,6 +60,7 @@ export interface EvaluationInput {
   split: Split
   itemNames: string[]
   embeddings: (Float32Array | undefined)[] | undefined
+  artists: (string | undefined)[] | undefined
   order: 'temporal' | 'random'
   only: ModelName[] | undefined
 }
@@ -66,6 +70,7 @@ export interface Arguments {
   test?: string
   data?: string
   content?: string
+  artists?: string
   split?: string
   protocol?: string
   share: string
@@ -77,10 +82,12 @@ export interface Arguments {
 /** Throws UsageError, EvaluationFileError, or what reading a file throws. */
 export async function evaluationInput(values: Arguments): Promise<EvaluationInput> {
   const protocol = protocolOf(values)
-  const { data, itemNames, embeddings } = values['from-catalogue'] ? await ownListening() : listeningFiles(values)
+  const { data, itemNames, embeddings, artists } = values['from-catalogue']
+    ? await ownListening()
+    : listeningFiles(values)
   const order = data[0].atMs && protocol !== 'random' ? 'temporal' : 'random'
   return {
-    ...{ protocol, order, itemNames, embeddings },
+    ...{ protocol, order, itemNames, embeddings, artists },
     split: splitFor(protocol, { data, order, values }),
     only: modelsOf(values.only),
   }
@@ -104,7 +111,7 @@ function modelsOf(only: string | undefined): ModelName[] | undefined {
   })
 }
 
-function listeningFiles({ train, test, data, content }: Arguments) {
+function listeningFiles({ train, test, data, content, artists }: Arguments) {
   const files = [train, test, data].filter((file) => file !== undefined)
   const listening = files.map((file) => parseListening(readFileSync(file, 'utf8'), file))
   const numbered = numberListening(listening, kindOfValues(listening[0].values))
@@ -112,7 +119,13 @@ function listeningFiles({ train, test, data, content }: Arguments) {
   const embeddings = content
     ? contentVectors(itemNames, parseContent(readFileSync(content, 'utf8'), content))
     : undefined
-  return { data: numbered.data, itemNames, embeddings }
+  const artistOf = artists ? parseArtists(readFileSync(artists, 'utf8'), artists) : undefined
+  return {
+    data: numbered.data,
+    itemNames,
+    embeddings,
+    artists: artistOf && itemNames.map((item) => artistOf.get(item)),
+  }
 }
 
 function splitFor(

@@ -26,8 +26,13 @@ export async function ownListening() {
       'counts',
     )
     const tracks = await readTracks(deps.db)
-    const soundOf = new Map(tracks.map(({ id, embedding }) => [id, embedding]))
-    return { ...numbered, embeddings: numbered.itemNames.map((id) => soundOf.get(id)) }
+    const trackOf = new Map(tracks.map((track) => [track.id, track]))
+    const met = numbered.itemNames.map((id) => trackOf.get(id))
+    return {
+      ...numbered,
+      embeddings: met.map((track) => track?.embedding),
+      artists: met.map((track) => track?.artistId),
+    }
   } finally {
     await close()
   }

@@ -41,16 +41,16 @@ function comparison(input: EvaluationInput, run: ComparisonRun): Report {
 
 const COLUMNS = [
   ...['model', 'recall@20', 'recall@50', 'ndcg@20', 'ndcg@100', 'map', 'coverage@20', 'gini', 'novelty', 'diversity'],
-  ...['fit s', 'MB', ''],
+  ...['artist again', 'fit s', 'MB', ''],
 ]
 
 function rowOf({ name, scores, fitSeconds, memoryMb, note }: ModelResult): string[] {
-  const { listeners: _, novelty, diversity, ...shares } = scores
+  const { listeners: _, novelty, diversity, artistRepetition, ...shares } = scores
   return [
     name,
     ...Object.values(shares).map((share) => share.toFixed(4)),
     novelty.toFixed(2),
-    diversity === null ? '-' : diversity.toFixed(3),
+    ...[diversity, artistRepetition].map((share) => (share === null ? '-' : share.toFixed(3))),
     fitSeconds.toFixed(1),
     memoryMb.toFixed(0),
     note,

@@ -24,6 +24,8 @@ export interface ComparisonInput {
   itemNames: readonly string[]
   /** [items] undefined where nothing is known; undefined as a whole without content */
   embeddings?: readonly (Float32Array | undefined)[]
+  /** [items] who made each, where that is known */
+  artists?: readonly (string | undefined)[]
   /** how a part of the training data is held back to tune on: like the split itself */
   order: 'temporal' | 'random'
   only?: readonly ModelName[]
@@ -188,7 +190,8 @@ export interface ModelResult extends Omit<FittedModel, 'model'> {
 
 /** Fits and judges all models on one split. */
 export function compareModels(input: ComparisonInput, run: ComparisonRun = {}): ModelResult[] {
-  const judged = judgedBy(input.split, input.embeddings && buildContentSpace(input.embeddings))
+  const content = input.embeddings && buildContentSpace(input.embeddings)
+  const judged = { ...judgedBy(input.split, content), artists: input.artists }
   return fitModels(input, run).map(({ model, ...fitted }) => {
     run.onProgress?.(`judging ${fitted.name}`)
     return { ...fitted, scores: judge(model, judged) }

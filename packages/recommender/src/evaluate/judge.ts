@@ -1,7 +1,7 @@
 import type { HistoryEntry, Recommender } from '../baselines/recommender.ts'
 import { type ContentSpace, similarity } from '../content-space.ts'
 import { topK } from '../top-k.ts'
-import { coverage, gini, ndcg, recall } from './metrics.ts'
+import { artistRepetition, coverage, gini, ndcg, recall } from './metrics.ts'
 
 /** Means over the judged listeners; all in 0 … 1 but for novelty (bits). */
 export interface Scores {
@@ -15,6 +15,8 @@ export interface Scores {
   novelty: number
   /** mean cosine distance of two items of a list by content; null without content */
   diversity: number | null
+  /** share of a list's places that go to an artist who stands in it already; null where artists are not known */
+  artistRepetition: number | null
   listeners: number
 }
 
@@ -28,6 +30,8 @@ export interface Judged {
   /** [items] listeners of each in the training data, and how many listeners there are */
   popularity: { listenersOf: ArrayLike<number>; listeners: number }
   content?: ContentSpace
+  /** [items] undefined where the artist is not known */
+  artists?: readonly (string | undefined)[]
 }
 
 const LIST = 20
@@ -63,6 +67,7 @@ export function judge(model: Pick<Recommender, 'score'>, judged: Judged): Scores
     gini: gini(lists, judged.items),
     novelty: noveltyOf(lists, judged.popularity),
     diversity: judged.content ? diversityOf(lists, judged.content) : null,
+    artistRepetition: judged.artists ? artistRepetition(lists, judged.artists) : null,
     listeners,
   }
 }

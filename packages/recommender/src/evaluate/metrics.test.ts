@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { coverage, gini, ndcg, recall } from './metrics.ts'
+import { artistRepetition, coverage, gini, ndcg, recall } from './metrics.ts'
 
 test('a perfect list scores 1, a list without any hit 0', () => {
   expect(ndcg([3, 1, 2], new Set([1, 2, 3]), 3)).toBe(1)
@@ -35,4 +35,10 @@ test('exposure that is alike for all has a Gini of 0, all on one of n items (n â
     ),
   ).toBe(0)
   expect(gini([[2], [2], [2]], 4)).toBeCloseTo(0.75, 12)
+})
+
+test('an artist who stands in a list already counts as repeated, in another list not, an unknown one never', () => {
+  const artists = ['a', 'a', 'b', undefined]
+  expect(artistRepetition([[0, 1, 2, 3], [0]], artists)).toBe(0.25)
+  expect(artistRepetition([[3]], artists)).toBe(0)
 })

@@ -31,6 +31,17 @@ export function gini(lists: readonly (readonly number[])[], items: number): numb
   return weighted / (items * total)
 }
 
+/** Share of the places whose item is by an artist who stands in the same list already, over all lists; 0 … 1. */
+export function artistRepetition(
+  lists: readonly (readonly number[])[],
+  artists: readonly (string | undefined)[],
+): number {
+  const known = lists.map((list) => list.flatMap((item) => artists[item] ?? []))
+  const places = known.reduce((sum, { length }) => sum + length, 0)
+  const first = known.reduce((sum, list) => sum + new Set(list).size, 0)
+  return places > 0 ? 1 - first / places : 0
+}
+
 function discount(place: number): number {
   return 1 / Math.log2(place + 2)
 }

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { kindOfValues, numberListening } from './listening-data.ts'
+import { parseArtists } from './parse-artists.ts'
 import { parseContent } from './parse-content.ts'
 import { parseListening } from './parse-listening.ts'
 
@@ -66,4 +67,11 @@ test('content is dense or sparse by its look', () => {
     'c.tsv, line 2: 2 dimensions, in the lines before 3',
   )
   expect(() => parseContent('x\t1\t2\t3\nx\t4\t5\t6', 'c.tsv')).toThrow('c.tsv, line 2: item x occurs twice')
+})
+
+test('artists come one item a line', () => {
+  expect(parseArtists('t1\tNina Simone\nt2\tCan', 'f')).toEqual(
+    new Map(Object.entries({ t1: 'Nina Simone', t2: 'Can' })),
+  )
+  expect(() => parseArtists('t1\tCan\nt2', 'a.tsv')).toThrow('a.tsv, line 2: expected "item artist", found 1 columns')
 })
