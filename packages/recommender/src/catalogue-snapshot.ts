@@ -10,7 +10,7 @@ import { groupedIndex } from './grouped-index.ts'
 import { type GroupedRows, groupRows } from './grouped-rows.ts'
 import type { HybridModel } from './hybrid-model.ts'
 import { quantisedIndex } from './quantised-index.ts'
-import { quantiseRows } from './quantised-rows.ts'
+import { rowSearch } from './row-search.ts'
 import { soundProjection } from './sound-projection.ts'
 import type { VectorIndex } from './vector-index.ts'
 
@@ -201,10 +201,10 @@ function trainedSpace({
   }
 }
 
-function searchable(matrix: Float32Array, columns: number): Pick<FactorSpace, 'rows' | 'scan'> {
+function searchable(matrix: Float32Array, columns: number): Pick<FactorSpace, 'rows' | 'search'> {
   const rows = createDotRows(matrix.length / columns, columns)
   for (let r = 0; r < rows.rows; r++) rows.data.set(matrix.subarray(r * columns, (r + 1) * columns), r * rows.stride)
-  return { rows, scan: rows.rows < QUANTISED_FROM_TRACKS ? rows : quantiseRows(rows) }
+  return { rows, search: rowSearch(rows) }
 }
 
 interface Numbered {

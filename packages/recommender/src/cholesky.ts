@@ -27,14 +27,18 @@ export function choleskyInPlace(matrix: Float64Array, n: number): CholeskyFactor
 
 /** A⁻¹·b in place. */
 export function choleskySolve(factor: CholeskyFactor, b: Float64Array): Float64Array {
-  const { n, lower } = factor
+  return solveTransposed(factor, solveLower(factor, b))
+}
+
+/** L⁻¹·b in place; of two vectors so solved the inner product is a·A⁻¹·b. */
+export function solveLower({ n, lower }: CholeskyFactor, b: Float64Array): Float64Array {
   for (let i = 0; i < n; i++) {
     const row = i * n
     let sum = b[i]
     for (let k = 0; k < i; k++) sum -= lower[row + k] * b[k]
     b[i] = sum / lower[row + i]
   }
-  return solveTransposed(factor, b)
+  return b
 }
 
 /** L⁻ᵀ·b in place; with b standard normal the result has covariance A⁻¹. */

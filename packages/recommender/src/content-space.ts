@@ -1,4 +1,5 @@
 import { createDotRows, type DotRows } from './dot-rows.ts'
+import type { RowPart } from './row-scan.ts'
 import type { SimilarityMetric } from './similarity-metric.ts'
 
 /**
@@ -133,14 +134,15 @@ export function similarities(space: ContentSpace, query: ContentQuery, metric: S
 /** The same from the rows' inner products with `query.vector`, in place; `dots[i]` is of row `rowAt[i]`, default i. */
 export function similaritiesFromDots(
   space: ContentSpace,
-  { query, metric, dots: values, rowAt, part = { from: 0, to: values.length } }: DotsOfQuery,
+  { query, metric, dots: values, rowAt, parts = [{ from: 0, to: values.length }] }: DotsOfQuery,
 ): Float32Array {
-  for (let i = part.from; i < part.to; i++) {
-    const row = rowAt ? rowAt[i] : i
-    values[i] = space.known[row]
-      ? similarityFromDot(space, { query, row, dot: values[i] }, metric)
-      : Number.NEGATIVE_INFINITY
-  }
+  for (const { from, to } of parts)
+    for (let i = from; i < to; i++) {
+      const row = rowAt ? rowAt[i] : i
+      values[i] = space.known[row]
+        ? similarityFromDot(space, { query, row, dot: values[i] }, metric)
+        : Number.NEGATIVE_INFINITY
+    }
   return values
 }
 
@@ -150,7 +152,7 @@ interface DotsOfQuery {
   dots: Float32Array
   rowAt?: Int32Array
   /** the only places that hold inner products */
-  part?: { from: number; to: number }
+  parts?: readonly RowPart[]
 }
 
 /** Similarity of one row to the query. */

@@ -11,9 +11,6 @@
  *       for (; out < outEnd; row += width)
  *         *out++ = queryScale·*scales++·Σ row[j]·query[j] + offsetScale·*offsets++;
  *     }
- *
- * `scanBytesTwice` does it for two queries in one pass over the rows: the second query follows the first, its values lie
- * `toSecond` bytes beyond the first's, and there are no offsets.
  */
 import {
   assemble,
@@ -31,7 +28,7 @@ import {
 } from './wasm-assembler.ts'
 
 export function dotRowsModule(): WebAssembly.Module {
-  compiled ??= new WebAssembly.Module(assemble([dotFloats(), scanBytes(), scanBytesTwice()]))
+  compiled ??= new WebAssembly.Module(assemble([dotFloats(), scanBytes()]))
   return compiled
 }
 
@@ -41,22 +38,16 @@ export interface DotRowsKernel {
   dotFloats(query: number, row: number, out: number, outEnd: number, width: number): void
   /** `width` a multiple of 8, a multiple of 64 rows (256 bytes of `out`), at least that */
   scanBytes(...settings: ScanSettings): void
-  scanBytesTwice(...settings: ScanTwiceSettings): void
 }
 
 type ScanSettings = [
   ...[query: number, row: number, out: number, outEnd: number, width: number, scales: number, most: number],
   ...[offsets: number, queryScale: number, offsetScale: number],
 ]
-type ScanTwiceSettings = [
-  ...[query: number, row: number, out: number, outEnd: number, width: number, scales: number, most: number],
-  ...[toSecond: number, toSecondMost: number, queryScale: number, secondScale: number],
-]
-
 export const ROWS_PER_MOST = 64
 
 let compiled: WebAssembly.Module | undefined
-const FOUR = [0, 1, 2, 3] as const
+const SUMS = ['s0', 's1', 's2', 's3'] as const
 
 function dotFloats(): WasmFunction {
   const sums = ['a', 'b', 'c', 'd']
@@ -101,7 +92,7 @@ function scanBytes(): WasmFunction {
       },
       locals: {
         ...typed('i32', ...SCAN_LOCALS),
-        ...typed('v128', 'highest', 'value', 'chunk', 's0', 's1', 's2', 's3'),
+        ...typed('v128', 'highest', 'value', 'chunk', 'part', ...SUMS),
       },
     },
     (locals) => {
@@ -109,11 +100,11 @@ function scanBytes(): WasmFunction {
       return groupsOfRows(locals, {
         start: set('highest', f32x4.splat(f32.value(LOWEST))),
         fourRows: [
-          ...sumProducts(locals, [['s0', 's1', 's2', 's3']]),
+          ...sumProducts(locals, SUMS),
           ...set(
             'value',
             f32x4.add(
-              scaled(locals, { sums: ['s0', 's1', 's2', 's3'], queryScale: get('queryScale') }),
+              scaled(locals, { sums: SUMS, queryScale: get('queryScale') }),
               f32x4.multiply(f32x4.splat(get('offsetScale')), f32x4.load(get('offsets'))),
             ),
           ),
@@ -122,46 +113,6 @@ function scanBytes(): WasmFunction {
           ...set('offsets', i32.add(get('offsets'), i32.value(16))),
         ],
         end: storeHighest(locals, { highest: 'highest', address: get('most') }),
-      })
-    },
-  )
-}
-
-function scanBytesTwice(): WasmFunction {
-  const [first, second] = [
-    ['s0', 's1', 's2', 's3'],
-    ['t0', 't1', 't2', 't3'],
-  ]
-  return define(
-    {
-      name: 'scanBytesTwice',
-      parameters: {
-        ...typed('i32', 'query', 'row', 'out', 'outEnd', 'width', 'scales', 'most', 'toSecond', 'toSecondMost'),
-        ...typed('f32', 'queryScale', 'secondScale'),
-      },
-      locals: {
-        ...typed('i32', ...SCAN_LOCALS),
-        ...typed('v128', 'highest', 'highest2', 'value', 'chunk', ...first, ...second),
-      },
-    },
-    (locals) => {
-      const { get, set } = locals
-      const keep = (sums: string[], { scale, to, highest }: { scale: string; to: Code; highest: string }) => [
-        ...set('value', scaled(locals, { sums, queryScale: get(scale) })),
-        ...f32x4.store(to, get('value')),
-        ...set(highest, f32x4.most(get(highest), get('value'))),
-      ]
-      return groupsOfRows(locals, {
-        start: ['highest', 'highest2'].flatMap((name) => set(name, f32x4.splat(f32.value(LOWEST)))),
-        fourRows: [
-          ...sumProducts(locals, [first, second]),
-          ...keep(first, { scale: 'queryScale', to: get('out'), highest: 'highest' }),
-          ...keep(second, { scale: 'secondScale', to: i32.add(get('out'), get('toSecond')), highest: 'highest2' }),
-        ],
-        end: [
-          ...storeHighest(locals, { highest: 'highest', address: get('most') }),
-          ...storeHighest(locals, { highest: 'highest2', address: i32.add(get('most'), get('toSecondMost')) }),
-        ],
       })
     },
   )
@@ -187,21 +138,19 @@ function groupsOfRows({ get, set }: Locals, body: { start: Code; fourRows: Code;
 
 const SCAN_LOCALS = ['groupEnd', 'at', 'queryAt', 'row1', 'row2', 'row3']
 
-/** Fills the queries' four `sums` each with the partial products of the four rows; the second query follows the first. */
-function sumProducts({ get, set }: Locals, queries: readonly (readonly string[])[]): Code {
+/** Fills the four `sums` with the partial products of the four rows. */
+function sumProducts({ get, set }: Locals, sums: readonly string[]): Code {
   const rows = [get('row'), get('row1'), get('row2'), get('row3')]
-  const products = (sums: readonly string[], place: number, query: Code) =>
-    set(sums[place], i32x4.add(get(sums[place]), i16x8.dot(get('chunk'), query)))
-  const second = i16x8.load(i32.add(get('queryAt'), i32.shiftLeft(get('width'), 1)))
   return [
-    ...queries.flat().flatMap((sum) => set(sum, f32x4.zero())),
+    ...sums.flatMap((sum) => set(sum, f32x4.zero())),
     ...[1, 2, 3].flatMap((place) => set(`row${place}`, i32.add(rows[place - 1], get('width')))),
     ...set('at', i32.value(0)),
     ...set('queryAt', get('query')),
     ...repeatWhile(i32.less(get('at'), get('width')), [
-      ...FOUR.flatMap((place) => [
+      ...set('part', i16x8.load(get('queryAt'))),
+      ...sums.flatMap((sum, place) => [
         ...set('chunk', i16x8.loadBytes(i32.add(rows[place], get('at')))),
-        ...queries.flatMap((sums, i) => products(sums, place, i === 0 ? i16x8.load(get('queryAt')) : second)),
+        ...set(sum, i32x4.add(get(sum), i16x8.dot(get('chunk'), get('part')))),
       ]),
       ...set('at', i32.add(get('at'), i32.value(8))),
       ...set('queryAt', i32.add(get('queryAt'), i32.value(16))),

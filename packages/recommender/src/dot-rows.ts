@@ -1,18 +1,19 @@
 import { type DotRowsKernel, dotRowsModule } from './dot-rows-kernel.ts'
-import type { RowScanner } from './row-scan.ts'
 import { PAGE_BYTES } from './wasm-assembler.ts'
 
 /**
  * A [rows x dims] Float32 matrix that can be multiplied with a vector by SIMD. Rows are padded with zeros to `stride`
  * floats; row i starts at `i * stride` of `data`. The data lives in a WebAssembly memory of its own and is freed with it.
  */
-export interface DotRows extends RowScanner {
+export interface DotRows {
   readonly rows: number
   readonly dims: number
   readonly stride: number
   readonly data: Float32Array
   /** [rows] inner products of every row with `vector` ([dims]), Float32 arithmetic; always the same bits for the same input */
   dot(vector: ArrayLike<number>): Float32Array
+  /** the row whose inner product with the vector that begins at `start` of `data` is highest; 0 where there are none */
+  nearest(data: Float32Array, start: number): number
 }
 
 const LANES = 16
@@ -32,12 +33,19 @@ export function createDotRows(rows: number, dims: number): DotRows {
     if (rows > 0) dotFloats(0, dataStart, queryBytes, queryBytes + rows * 4, queryBytes)
     return out.slice()
   }
+  const nearest = (data: Float32Array, start: number) => {
+    for (let j = 0; j < dims; j++) query[j] = data[start + j]
+    if (rows > 0) dotFloats(0, dataStart, queryBytes, queryBytes + rows * 4, queryBytes)
+    let best = 0
+    for (let row = 1; row < rows; row++) if (out[row] > out[best]) best = row
+    return best
+  }
   return {
     rows,
     dims,
     stride,
     data: new Float32Array(memory.buffer, dataStart, rows * stride),
     dot,
-    scan: (vectors) => vectors.map((vector) => ({ values: dot(vector) })),
+    nearest,
   }
 }

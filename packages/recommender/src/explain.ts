@@ -1,11 +1,11 @@
-import { choleskySolve } from './cholesky.ts'
+import { solveLower } from './cholesky.ts'
 import { linkWeight } from './companions/companion-links.ts'
 import { strengthOf } from './companions/companion-problem.ts'
 import { similarity } from './content-space.ts'
 import type { Observation, Taste } from './fold-in.ts'
 import type { Placed } from './rank/explored-places.ts'
 import { type RankingRequest, SESSION_WEIGHT } from './ranking-request.ts'
-import { dotTrack, scoreTerms } from './score-terms.ts'
+import { dotTrack, type ScoreTerms, scoreTerms } from './score-terms.ts'
 
 /** Why a track is in a list, read off the score's own terms. */
 export type Reason =
@@ -28,30 +28,41 @@ const VIA_TRACKS = 3
 
 /** Prepares what all reasons of one list need, so that a reason costs some inner products. */
 export function explainer(request: RankingRequest): Explain {
-  const effects = allEffects(request)
+  const testimonies = [{ taste: request.taste, weight: 1, evidence: evidenceEffects(request, request.taste) }]
+  const { session } = request
+  if (session) testimonies.push({ taste: session, weight: SESSION_WEIGHT, evidence: evidenceEffects(request, session) })
   return (placed) => {
     if (placed.explored !== undefined) return { kind: 'exploration', expected: placed.score, drawn: placed.explored }
     const terms = scoreTerms(request, placed.track)
-    const prior = strongestPrior(request, placed.track)
+    const prior = strongestPrior(request, { track: placed.track, terms })
     if (terms.taste + terms.session + terms.companions <= prior.strength) return prior.reason
-    const cited = citeEvidence(effects, request, placed.track)
+    const cited = citeEvidence(request, testimonies, placed.track)
     if (cited.length === 0) return prior.reason
     const { ids, content } = request.snapshot
-    if (isOfSession(request, cited[0].track)) return { kind: 'session', trackId: ids[cited[0].track] }
+    if (isOfSession(request, cited[0])) return { kind: 'session', trackId: ids[cited[0]] }
     const share = shareOfListeners(request, cited, placed.track)
-    if (share > 0.5) return { kind: 'listeners-like-you', viaTrackIds: cited.map(({ track }) => ids[track]), share }
+    if (share > 0.5) return { kind: 'listeners-like-you', viaTrackIds: cited.map((track) => ids[track]), share }
     return {
       kind: 'similar-to-liked',
-      trackId: ids[cited[0].track],
-      similarity: similarity(content, { a: cited[0].track, b: placed.track }, request.settings.similarityMetric),
+      trackId: ids[cited[0]],
+      similarity: similarity(content, { a: cited[0], b: placed.track }, request.settings.similarityMetric),
     }
   }
 }
 
+/** What the whole history says, or the session, and how much it counts. */
+interface Testimony {
+  taste: Taste
+  weight: number
+  evidence: readonly EvidenceEffect[]
+}
+
 interface EvidenceEffect {
   track: number
-  /** [factors] how far the listener's vector would move if this track had never been met */
-  shift: Float64Array
+  /** [factors] L⁻¹·v */
+  whitened: Float64Array
+  /** by how much the score of a track falls without this evidence, per unit of the inner product of their whitened vectors */
+  scale: number
   /** how strongly the listener's steps on it call for its companions */
   strength: number
 }
@@ -61,35 +72,14 @@ interface EvidenceEffect {
  * x − x₋ₑ = c(p − x·vₑ) / (1 − c·vₑᵀA⁻¹vₑ) · A⁻¹vₑ (Sherman & Morrison 1950). Not an approximation of its
  * importance: the score falls by exactly this when the evidence goes (up to the ridge's own small dependence on it).
  */
-function evidenceEffects(request: RankingRequest, taste: Taste, weight: number): EvidenceEffect[] {
+function evidenceEffects(request: RankingRequest, taste: Taste): EvidenceEffect[] {
   return favourites(taste).map(({ track, preference, confidence }) => {
-    const moved = choleskySolve(taste.certainty, readTrack(request, track))
-    const leverage = confidence * dotTrack(request, moved, track)
+    const whitened = whiten(taste, readTrack(request, track))
+    const leverage = confidence * dot(whitened, whitened)
     const surprise = preference - dotTrack(request, taste.vector, track)
-    const scale = (weight * confidence * surprise) / Math.max(1e-9, 1 - leverage)
-    const strength = weight * strengthOf({ preference, confidence })
-    return { track, shift: moved.map((value) => scale * value), strength }
+    const scale = (confidence * surprise) / Math.max(1e-9, 1 - leverage)
+    return { track, whitened, scale, strength: strengthOf({ preference, confidence }) }
   })
-}
-
-/** One per track, whether the whole history or the session speaks of it. */
-function allEffects(request: RankingRequest): EvidenceEffect[] {
-  const effects = evidenceEffects(request, request.taste, 1)
-  if (!request.session) return effects
-  const byTrack = new Map(effects.map((effect) => [effect.track, effect]))
-  for (const recent of evidenceEffects(request, request.session, SESSION_WEIGHT)) {
-    const earlier = byTrack.get(recent.track)
-    byTrack.set(recent.track, earlier ? sumOf(earlier, recent) : recent)
-  }
-  return [...byTrack.values()]
-}
-
-function sumOf(a: EvidenceEffect, b: EvidenceEffect): EvidenceEffect {
-  return {
-    track: a.track,
-    shift: a.shift.map((value, f) => value + b.shift[f]),
-    strength: a.strength + b.strength,
-  }
 }
 
 function favourites(taste: Taste): Observation[] {
@@ -99,20 +89,21 @@ function favourites(taste: Taste): Observation[] {
     .slice(0, EVIDENCE_CONSIDERED)
 }
 
-/** The tracks without which the score would fall most, strongest first. */
-function citeEvidence(
-  effects: readonly EvidenceEffect[],
-  request: RankingRequest,
-  track: number,
-): { track: number; drop: number }[] {
-  return effects
-    .map(({ track: cited, shift, strength }) => ({
-      track: cited,
-      drop: dotTrack(request, shift, track) + strength * linkTo(request, cited, track),
-    }))
-    .filter(({ track: cited, drop }) => drop > 0 && cited !== track)
-    .sort((a, b) => b.drop - a.drop || a.track - b.track)
+/** The tracks without which the score would fall most, strongest first, whether the history or the session speaks of them. */
+function citeEvidence(request: RankingRequest, testimonies: readonly Testimony[], track: number): number[] {
+  const drops = new Map<number, number>()
+  for (const { taste, weight, evidence } of testimonies) {
+    const whitened = whiten(taste, readTrack(request, track))
+    for (const { track: cited, whitened: other, scale, strength } of evidence) {
+      const drop = scale * dot(other, whitened) + strength * linkTo(request, cited, track)
+      drops.set(cited, (drops.get(cited) ?? 0) + weight * drop)
+    }
+  }
+  return [...drops]
+    .filter(([cited, drop]) => drop > 0 && cited !== track)
+    .sort(([a, drop], [b, other]) => other - drop || a - b)
     .slice(0, VIA_TRACKS)
+    .map(([cited]) => cited)
 }
 
 function linkTo({ snapshot }: RankingRequest, from: number, to: number): number {
@@ -126,23 +117,45 @@ function isOfSession({ session, taste }: RankingRequest, track: number): boolean
 }
 
 /** Of what links the cited tracks with this one, the part that their sounds do not account for, 0 … 1. */
-function shareOfListeners(request: RankingRequest, cited: readonly { track: number }[], track: number): number {
+function shareOfListeners(request: RankingRequest, cited: readonly number[], track: number): number {
   const { placed, space } = request.snapshot
   if (!placed) return 0
-  const k = space.factors
-  const bySound = choleskySolve(request.taste.certainty, Float64Array.from(placed.subarray(track * k, (track + 1) * k)))
-  const learnt = choleskySolve(request.taste.certainty, readTrack(request, track))
+  const { taste } = request
+  const placedAt = (row: number) =>
+    whiten(taste, Float64Array.from(placed.subarray(row * space.factors, (row + 1) * space.factors)))
+  const learntAt = (row: number) => whiten(taste, readTrack(request, row))
+  const [bySound, learnt] = [placedAt(track), learntAt(track)]
   let [all, sound] = [0, 0]
-  for (const { track: other } of cited) {
-    all += dotTrack(request, learnt, other) + Math.max(0, linkTo(request, other, track))
-    for (let f = 0; f < k; f++) sound += bySound[f] * placed[other * k + f]
+  for (const other of cited) {
+    all += dot(learnt, learntAt(other)) + Math.max(0, linkTo(request, other, track))
+    sound += dot(bySound, placedAt(other))
   }
   return all > 0 ? Math.min(1, Math.max(0, 1 - sound / all)) : 1
 }
 
-function strongestPrior(request: RankingRequest, track: number): { reason: Reason; strength: number } {
-  const { snapshot } = request
-  const terms = scoreTerms(request, track)
+/** With it aᵀA⁻¹b is an inner product. */
+function whiten({ certainty }: Taste, vector: Float64Array): Float64Array {
+  return solveLower(certainty, vector)
+}
+
+/** Four sums, because each addition waits for the one before it. */
+function dot(first: Float64Array, second: Float64Array): number {
+  let [a, b, c, d] = [0, 0, 0, 0]
+  let f = 0
+  for (; f + 3 < first.length; f += 4) {
+    a += first[f] * second[f]
+    b += first[f + 1] * second[f + 1]
+    c += first[f + 2] * second[f + 2]
+    d += first[f + 3] * second[f + 3]
+  }
+  for (; f < first.length; f++) a += first[f] * second[f]
+  return a + b + c + d
+}
+
+function strongestPrior(
+  { snapshot }: RankingRequest,
+  { track, terms }: { track: number; terms: ScoreTerms },
+): { reason: Reason; strength: number } {
   const priors: { reason: Reason; strength: number }[] = [
     {
       strength: terms.pickedArtist,
@@ -160,5 +173,7 @@ function strongestPrior(request: RankingRequest, track: number): { reason: Reaso
 
 function readTrack({ snapshot }: RankingRequest, track: number): Float64Array {
   const { rows, factors } = snapshot.space
-  return Float64Array.from(rows.data.subarray(track * rows.stride, track * rows.stride + factors))
+  const vector = new Float64Array(factors)
+  for (let f = 0, at = track * rows.stride; f < factors; f++, at++) vector[f] = rows.data[at]
+  return vector
 }

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals'
 import { gramOf } from './als.ts'
 import { createDotRows } from './dot-rows.ts'
 import { type FactorSpace, foldIn } from './fold-in.ts'
+import { exactSearch } from './row-search.ts'
 import { seededRandom } from './seeded-random.ts'
 
 const random = seededRandom('fold in')
@@ -10,7 +11,7 @@ for (let i = 0; i < 40; i++) for (let f = 0; f < 6; f++) rows.data[i * rows.stri
 const space: FactorSpace = {
   factors: 6,
   rows,
-  scan: rows,
+  search: exactSearch(rows),
   gram: gramOf(rows.data, 6, rows.stride),
   unobservedWeight: 0.1,
   ridge: { base: 0.5, perEvidence: 0.01 },

@@ -1,15 +1,15 @@
-import { addObservation } from './als.ts'
+import { addObservations } from './add-observations.ts'
 import { type CholeskyFactor, choleskyInPlace, choleskySolve } from './cholesky.ts'
 import type { DotRows } from './dot-rows.ts'
-import type { RowScanner } from './row-scan.ts'
+import type { RowSearch } from './row-search.ts'
 
 /** Where tracks and listeners meet: score = listener · track. */
 export interface FactorSpace {
   readonly factors: number
   /** [tracks x factors]; zero for a track of which neither sound nor listening is known */
   readonly rows: DotRows
-  /** multiplies all rows with a vector, as fast as finding candidates allows */
-  readonly scan: RowScanner
+  /** finds candidates among `rows` */
+  readonly search: RowSearch
   /** [factors x factors] lower triangle of Σ v·vᵀ over the items of the model, Float64 */
   readonly gram: Float64Array
   /** weight of "0" on everything the listener has not met */
@@ -50,10 +50,7 @@ export function foldIn(space: FactorSpace, observations: readonly Observation[])
   const diagonal = space.ridge.base + space.ridge.perEvidence * evidence
   for (let j = 0; j < k; j++) normal[j * k + j] += diagonal
   const vector = new Float64Array(k)
-  for (const { track, preference, confidence } of observations) {
-    const start = track * rows.stride
-    addObservation(normal, vector, { vector: rows.data, start, factors: k, preference, confidence })
-  }
+  addObservations({ normal, right: vector }, rows, observations)
   const certainty = choleskyInPlace(normal, k)
   choleskySolve(certainty, vector)
   return { vector, certainty, observations, evidence }

@@ -1,3 +1,4 @@
+import { allScores } from './all-scores.ts'
 import type { CatalogueSnapshot } from './catalogue-snapshot.ts'
 import type { FeedbackEvent } from './feedback-event.ts'
 import { rowsOf } from './grouped-rows.ts'
@@ -30,16 +31,17 @@ const PLACES_PER_ARTIST = 10
  */
 export function makePlaylist(snapshot: CatalogueSnapshot, query: PlaylistQuery): string[] {
   const request = playlistRequest(snapshot, query)
+  const scores = allScores(request)
   const quotas = genreQuotas(request)
   const chosen: number[][] = []
   const taken = new Set<number>()
   for (const { genre, places } of quotas) {
-    const fitting = bestOf(request, { genre, places, taken })
+    const fitting = bestOf(request, { genre, places, taken, scores })
     for (const track of fitting) taken.add(snapshot.recordings[track])
     chosen.push(fitting)
   }
   const missing = query.limit - chosen.reduce((sum, tracks) => sum + tracks.length, 0)
-  if (missing > 0) chosen.push(bestOf(request, { places: missing, taken }))
+  if (missing > 0) chosen.push(bestOf(request, { places: missing, taken, scores }))
   return spacedArtists(snapshot, woven(chosen), { limit: query.limit, gap: ARTIST_GAP }).map((row) => snapshot.ids[row])
 }
 
@@ -80,12 +82,17 @@ export function genreQuotas(
 /** What fits best among the tracks of a genre, or of all, and is not too much by one artist. */
 function bestOf(
   request: RankingRequest,
-  { genre, places, taken }: { genre?: number; places: number; taken: ReadonlySet<number> },
+  {
+    genre,
+    places,
+    taken,
+    scores,
+  }: { genre?: number; places: number; taken: ReadonlySet<number>; scores: Float32Array },
 ): number[] {
-  const { snapshot, excluded, scores, limit } = request
+  const { snapshot, excluded, limit } = request
   const rows = genre === undefined ? snapshot.byPopularity : rowsOf(snapshot.byGenre, genre)
-  const open = Array.from(rows).filter((row) => !excluded[row] && !taken.has(snapshot.recordings[row]))
-  const likely = open.sort((a, b) => scores.values[b] - scores.values[a] || a - b)
+  const open = Array.from(rows).filter((row) => !excluded.has(row) && !taken.has(snapshot.recordings[row]))
+  const likely = open.sort((a, b) => scores[b] - scores[a] || a - b)
   const varied = perArtist(snapshot, likely, Math.max(2, Math.ceil(limit / PLACES_PER_ARTIST)))
   const candidates = [...varied.slice(0, CHOICE * places), ...(varied.length < places ? likely : [])]
   const scored = candidates.map((track) => ({ track, score: totalScore(scoreTerms(request, track)) }))

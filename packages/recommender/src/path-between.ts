@@ -1,5 +1,6 @@
 import type { CatalogueSnapshot } from './catalogue-snapshot.ts'
 import { type ContentSpace, contentQuery, similarity } from './content-space.ts'
+import type { RowSet } from './row-set.ts'
 
 const { asin, min, sin } = Math
 
@@ -8,8 +9,8 @@ export interface PathQuery {
   to: string
   /** tracks, both ends included; at least 2 */
   length: number
-  /** [tracks] rows with a byte other than 0 are not led over */
-  excluded?: Uint8Array
+  /** rows that are not led over: a set, or those with a byte other than 0 */
+  excluded?: Uint8Array | RowSet
 }
 
 /** So many tracks may stand at each place. */
@@ -72,7 +73,7 @@ function stagesBetween(snapshot: CatalogueSnapshot, ends: Ends, { length, exclud
 function nearPoint(
   { content, index }: CatalogueSnapshot,
   { first, last }: Ends,
-  { share, limit, excluded }: { share: number; limit: number; excluded?: Uint8Array },
+  { share, limit, excluded }: { share: number; limit: number; excluded?: Uint8Array | RowSet },
 ): Place[] {
   const angle = 2 * asin(min(1, distance(content, first, last) / 2))
   const point = contentQuery(content, [

@@ -1,13 +1,14 @@
 import type { DotRows } from './dot-rows.ts'
 import { type DotRowsKernel, dotRowsModule, ROWS_PER_MOST } from './dot-rows-kernel.ts'
-import type { RowScan, RowScanner } from './row-scan.ts'
+import type { RowPart, RowScan } from './row-scan.ts'
 import { PAGE_BYTES } from './wasm-assembler.ts'
 
 /** Rows at one byte a value, for a fast first look: inner products are right to about 0.5 % of the vectors' lengths. */
-export interface QuantisedRows extends RowScanner {
-  /** one vector and, where it is given, only the groups of ROWS_PER_MOST rows that `part` touches; the others keep what they had */
-  scanWeighted(vector: Float64Array, options?: { weights?: RowWeights; part?: RowPart }): RowScan
-  /** For `scanWeighted`: row i's value is then the inner product times `scales[i]`, plus `offsets[i]`. Taken over once. */
+export interface QuantisedRows {
+  readonly rows: number
+  /** all rows, or where `parts` are given only the groups of ROWS_PER_MOST rows that these touch; the others keep what they had */
+  scan(vector: ArrayLike<number>, options?: { weights?: RowWeights; parts?: readonly RowPart[] }): RowScan
+  /** For `scan`: row i's value is then the inner product times `scales[i]`, plus `offsets[i]`. Taken over once. */
   weighRows(weights: { scales: ArrayLike<number>; offsets: ArrayLike<number> }): RowWeights
 }
 
@@ -17,11 +18,7 @@ export interface RowWeights {
   readonly offsets: number
 }
 
-/** Rows from `from` up to, but without, `to`. */
-export interface RowPart {
-  readonly from: number
-  readonly to: number
-}
+type ScanOptions = NonNullable<Parameters<QuantisedRows['scan']>[1]>
 
 const LANES = 8
 const LARGEST_BYTE = 127
@@ -37,9 +34,9 @@ export function quantiseRows({ rows: all, dims, stride, data }: DotRows, order?:
   const padded = Math.ceil(rows / ROWS_PER_MOST) * ROWS_PER_MOST
   const memory = new WebAssembly.Memory({ initial: 1 })
   const take = arena(memory)
-  const queries = take(2 * width * 2)
-  const out = take(2 * padded * 4)
-  const most = take((2 * padded * 4) / ROWS_PER_MOST)
+  const queries = take(width * 2)
+  const out = take(padded * 4)
+  const most = take((padded * 4) / ROWS_PER_MOST)
   const scales = take(padded * 4)
   const bytes = take(padded * width)
   const kernel = new WebAssembly.Instance(dotRowsModule(), { env: { memory } }).exports as unknown as DotRowsKernel
@@ -53,41 +50,29 @@ export function quantiseRows({ rows: all, dims, stride, data }: DotRows, order?:
     })
   }
   const largestQuery = Math.min(LARGEST_SHORT, Math.floor(2 ** 31 / (LARGEST_BYTE * width)) - 1)
-  const readQuery = (vector: ArrayLike<number>, place: number) =>
-    quantise(vector, { into: new Int16Array(memory.buffer, queries + place * width * 2, dims), largest: largestQuery })
-  const found = (place: number): RowScan => ({
-    values: new Float32Array(memory.buffer, out + place * padded * 4, rows),
-    most: new Float32Array(memory.buffer, most + (place * padded * 4) / ROWS_PER_MOST, padded / ROWS_PER_MOST),
-  })
 
-  function scanOne(vector: ArrayLike<number>, weights?: RowWeights, part: RowPart = { from: 0, to: rows }): RowScan {
-    const queryScale = readQuery(vector, 0)
-    const from = Math.floor(part.from / ROWS_PER_MOST) * ROWS_PER_MOST
-    const to = Math.ceil(part.to / ROWS_PER_MOST) * ROWS_PER_MOST
-    if (to > from)
-      kernel.scanBytes(
-        ...([queries, bytes + from * width, out + from * 4, out + to * 4, width] as const),
-        ...([(weights?.scales ?? scales) + from * 4, most + (from * 4) / ROWS_PER_MOST] as const),
-        ...([(weights?.offsets ?? scales) + from * 4, queryScale, weights ? 1 : 0] as const),
-      )
-    return found(0)
+  function scan(vector: ArrayLike<number>, { weights, parts = [{ from: 0, to: rows }] }: ScanOptions): RowScan {
+    const query = new Int16Array(memory.buffer, queries, dims)
+    const queryScale = quantise(vector, { into: query, largest: largestQuery })
+    for (const part of parts) {
+      const from = Math.floor(part.from / ROWS_PER_MOST) * ROWS_PER_MOST
+      const to = Math.ceil(part.to / ROWS_PER_MOST) * ROWS_PER_MOST
+      if (to > from)
+        kernel.scanBytes(
+          ...([queries, bytes + from * width, out + from * 4, out + to * 4, width] as const),
+          ...([(weights?.scales ?? scales) + from * 4, most + (from * 4) / ROWS_PER_MOST] as const),
+          ...([(weights?.offsets ?? scales) + from * 4, queryScale, weights ? 1 : 0] as const),
+        )
+    }
+    return {
+      values: new Float32Array(memory.buffer, out, rows),
+      most: new Float32Array(memory.buffer, most, padded / ROWS_PER_MOST),
+    }
   }
 
   return {
-    dot: (vector) => scanOne(vector).values.slice(),
-    scan: ([first, second]) => {
-      if (!second) return [scanOne(first)]
-      const [scale, secondScale] = [readQuery(first, 0), readQuery(second, 1)]
-      const toMost = (padded * 4) / ROWS_PER_MOST
-      if (rows > 0)
-        kernel.scanBytesTwice(
-          ...([queries, bytes, out, out + padded * 4, width, scales, most, padded * 4, toMost] as const),
-          scale,
-          secondScale,
-        )
-      return [found(0), found(1)]
-    },
-    scanWeighted: (vector, { weights, part } = {}) => scanOne(vector, weights, part),
+    rows,
+    scan: (vector, options = {}) => scan(vector, options),
     weighRows: (weights) => {
       const place = { scales: take(padded * 4), offsets: take(padded * 4) }
       const [target, own] = [place.scales, scales].map((at) => new Float32Array(memory.buffer, at, rows))

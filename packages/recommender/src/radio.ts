@@ -1,10 +1,11 @@
+import { allScores } from './all-scores.ts'
 import type { CatalogueSnapshot } from './catalogue-snapshot.ts'
 import { similarities } from './content-space.ts'
 import { distinctRecordings } from './distinct-recordings.ts'
 import type { FeedSettings } from './feed-settings.ts'
 import type { FeedbackEvent } from './feedback-event.ts'
 import { rowsOf } from './grouped-rows.ts'
-import { NEVER, onlyNever } from './rank/exclusions.ts'
+import { type Exclusions, NEVER, onlyNever } from './rank/exclusions.ts'
 import { rankCandidates } from './rank/rank-candidates.ts'
 import { type RankingRequest, rankingRequest } from './ranking-request.ts'
 import { soundCentres } from './sound-centres.ts'
@@ -49,7 +50,8 @@ export function radio(snapshot: CatalogueSnapshot, query: RadioQuery): RadioItem
   if (seeds.length === 0) return []
   const request = stationRequest(snapshot, query, seeds)
   const nearness = seedNearness(snapshot, { seeds, seed, excluded: request.excluded })
-  const scores = nearness.map((near, track) => SEED_WEIGHT * near + TASTE_WEIGHT * request.scores.values[track])
+  const fitting = allScores(request)
+  const scores = nearness.map((near, track) => SEED_WEIGHT * near + TASTE_WEIGHT * fitting[track])
   const pool = poolOf(request, scores)
   const candidates = pool.map((track) => ({ track, score: scores[track] }))
   const best = rankCandidates({ ...request, limit: 2 * limit }, candidates).map(({ track }) => track)
@@ -70,31 +72,27 @@ function stationRequest(snapshot: CatalogueSnapshot, query: RadioQuery, seeds: r
   let played = knownRows(snapshot, query.playedTrackIds ?? [])
   let excluded = withRecordings(snapshot, turnedDown, [...own, ...played])
   // a small catalogue comes to its end: the playlist's own tracks may fill in, then what was played longest ago returns
-  while (allowed(excluded) < limit && (played.length > 0 || own.length > 0)) {
+  const allowed = () => snapshot.size - excluded.size
+  while (allowed() < limit && (played.length > 0 || own.length > 0)) {
     excluded = withRecordings(snapshot, turnedDown, seed.kind === 'track' ? [...own, ...played] : played)
-    if (allowed(excluded) >= limit || played.length === 0) break
+    if (allowed() >= limit || played.length === 0) break
     played = played.slice(Math.ceil(played.length / 2))
   }
   return { ...request, excluded, aim: 'seed' }
 }
 
 /** The same with these rows and their other copies left out. */
-function withRecordings(snapshot: CatalogueSnapshot, excluded: Uint8Array, rows: readonly number[]): Uint8Array {
-  const more = excluded.slice()
-  for (const row of rows) for (const copy of rowsOf(snapshot.byRecording, snapshot.recordings[row])) more[copy] = NEVER
+function withRecordings(snapshot: CatalogueSnapshot, excluded: Exclusions, rows: readonly number[]): Exclusions {
+  const more = new Map(excluded)
+  for (const row of rows)
+    for (const copy of rowsOf(snapshot.byRecording, snapshot.recordings[row])) more.set(copy, NEVER)
   return more
-}
-
-function allowed(excluded: Uint8Array): number {
-  let count = 0
-  for (const why of excluded) if (why === 0) count++
-  return count
 }
 
 interface Station {
   seeds: readonly number[]
   seed: RadioSeed
-  excluded: Uint8Array
+  excluded: Exclusions
 }
 
 /**

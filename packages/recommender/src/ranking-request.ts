@@ -1,15 +1,13 @@
 import type { CatalogueSnapshot } from './catalogue-snapshot.ts'
 import { addLinkScores } from './companions/companion-links.ts'
 import { stepsOf } from './companions/companion-problem.ts'
-import { ROWS_PER_MOST } from './dot-rows-kernel.ts'
 import { type EffectiveEvent, effectiveEvents } from './effective-events.ts'
 import { DEFAULT_SETTINGS, type FeedSettings } from './feed-settings.ts'
 import type { FeedbackEvent } from './feedback-event.ts'
 import { foldIn, type Observation, type Taste } from './fold-in.ts'
 import { listenerState } from './listener-state.ts'
 import { preferences } from './preferences.ts'
-import { exclusions } from './rank/exclusions.ts'
-import type { RowScan } from './row-scan.ts'
+import { type Exclusions, exclusions } from './rank/exclusions.ts'
 import { type SeededRandom, seededRandom } from './seeded-random.ts'
 import { tasteDigest } from './taste-digest.ts'
 
@@ -43,14 +41,11 @@ export interface RankingRequest {
   readonly lastAtMs: ReadonlyMap<number, number>
   /** the last half hour on its own; undefined where nothing happened in it */
   readonly session: Taste | undefined
-  /** listener · track of every row, session included; rough in a large catalogue, good for finding candidates */
-  readonly scores: RowScan
-  /** [tracks] what goes with what the listener met, session included; part of `scores`; undefined where no links are known */
+  /** [factors] what the listener asks for, session included: `vector · track` is the score's main part */
+  readonly vector: Float64Array
+  /** [tracks] what goes with what the listener met, session included; undefined where no links are known */
   readonly companions: Float32Array | undefined
-  /** the same for the session alone; undefined where the whole taste has asked for it already */
-  readonly sessionScores: RowScan | undefined
-  /** [tracks] 0 where the track may be recommended, else KNOWN or NEVER */
-  readonly excluded: Uint8Array
+  readonly excluded: Exclusions
   readonly pickedGenres: ReadonlySet<number>
   readonly pickedArtists: ReadonlySet<number>
   readonly tasteDigest: string
@@ -71,9 +66,6 @@ export function rankingRequest(snapshot: CatalogueSnapshot, query: FeedQuery): R
   const taste = foldIn(snapshot.space, observations(snapshot, believed))
   const session = sessionTaste(snapshot, events, query.nowMs)
   const dayMs = Math.floor(query.nowMs / DAY_MS) * DAY_MS
-  const [scores, sessionScores] = scan(snapshot, taste, session)
-  const companions = companionScores(snapshot, taste, session)
-  if (companions) addTo(scores, companions)
   return {
     snapshot,
     settings,
@@ -83,9 +75,8 @@ export function rankingRequest(snapshot: CatalogueSnapshot, query: FeedQuery): R
     taste,
     lastAtMs: new Map(believed.map(({ trackId, lastAtMs }) => [snapshot.rowOf.get(trackId) ?? -1, lastAtMs])),
     session,
-    scores,
-    sessionScores,
-    companions,
+    vector: session ? taste.vector.map((value, j) => value + SESSION_WEIGHT * session.vector[j]) : taste.vector,
+    companions: companionScores(snapshot, taste, session),
     excluded: exclusions(snapshot, { state: listenerState(events), settings, dayMs, limit: query.limit }),
     pickedGenres: positions(snapshot.genreNumbers, settings.pickedGenres),
     pickedArtists: positions(snapshot.artistNumbers, settings.pickedArtistIds),
@@ -117,13 +108,6 @@ function sessionTaste(
   return recent.length === 0 ? undefined : foldIn(snapshot.space, observations(snapshot, preferences(recent)))
 }
 
-function scan({ space }: CatalogueSnapshot, taste: Taste, session: Taste | undefined): [RowScan, RowScan?] {
-  const whole = session ? taste.vector.map((value, j) => value + SESSION_WEIGHT * session.vector[j]) : taste.vector
-  const isNews = session !== undefined && session.observations.length !== taste.observations.length
-  const [scores, sessionScores] = space.scan.scan(isNews ? [whole, session.vector] : [whole])
-  return [scores, sessionScores]
-}
-
 function companionScores(
   { companions: links, size }: CatalogueSnapshot,
   taste: Taste,
@@ -134,17 +118,6 @@ function companionScores(
   addLinkScores(scores, { links, history: stepsOf(taste.observations), factor: 1 })
   if (session) addLinkScores(scores, { links, history: stepsOf(session.observations), factor: SESSION_WEIGHT })
   return scores
-}
-
-/** What a group's highest value may be rises with its rows; where they fall it stays a bound. */
-function addTo({ values, most }: RowScan, added: Float32Array): void {
-  for (let row = 0; row < added.length; row++) {
-    if (added[row] === 0) continue
-    values[row] += added[row]
-    if (!most) continue
-    const group = Math.floor(row / ROWS_PER_MOST)
-    if (values[row] > most[group]) most[group] = values[row]
-  }
 }
 
 function positions(numberOf: ReadonlyMap<string, number>, chosen: readonly string[]): Set<number> {

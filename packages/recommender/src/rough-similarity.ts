@@ -1,10 +1,10 @@
 import { type ContentQuery, type ContentSpace, similaritiesFromDots } from './content-space.ts'
-import { quantiseRows, type RowPart, type RowWeights } from './quantised-rows.ts'
-import type { RowScan } from './row-scan.ts'
+import { quantiseRows, type RowWeights } from './quantised-rows.ts'
+import type { RowPart, RowScan } from './row-scan.ts'
 import type { SimilarityMetric } from './similarity-metric.ts'
 
 /** Values that order the tracks as their similarity to a query does, nearly; the place of a track is its row in `order`. */
-export type RoughSimilarity = (query: ContentQuery, metric: SimilarityMetric, part?: RowPart) => RowScan
+export type RoughSimilarity = (query: ContentQuery, metric: SimilarityMetric, parts?: readonly RowPart[]) => RowScan
 
 /** Below every similarity there is: the value of a track without a sound. */
 const NEVER_NEAR = -1e30
@@ -19,10 +19,10 @@ export function roughSimilarity(space: ContentSpace, order?: Int32Array): RoughS
     weights.set(metric, made)
     return made
   }
-  return (query, metric, part) => {
-    if (metric !== 'correlation') return rows.scanWeighted(query.vector, { weights: weightsFor(metric), part })
-    const { values } = rows.scanWeighted(query.vector, { part })
-    return { values: similaritiesFromDots(space, { query, metric, dots: values, rowAt, part }) }
+  return (query, metric, parts) => {
+    if (metric !== 'correlation') return rows.scan(query.vector, { weights: weightsFor(metric), parts })
+    const { values } = rows.scan(query.vector, { parts })
+    return { values: similaritiesFromDots(space, { query, metric, dots: values, rowAt, parts }) }
   }
 }
 

@@ -6,9 +6,8 @@ export interface RowScan {
   most?: Float32Array
 }
 
-/** Multiplies all rows with vectors, as fast as finding candidates allows. */
-export interface RowScanner {
-  dot(vector: ArrayLike<number>): Float32Array
-  /** one or two vectors in one pass over the rows */
-  scan(vectors: readonly [Float64Array] | readonly [Float64Array, Float64Array]): RowScan[]
+/** Rows from `from` up to, but without, `to`. */
+export interface RowPart {
+  readonly from: number
+  readonly to: number
 }

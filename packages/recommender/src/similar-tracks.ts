@@ -21,8 +21,7 @@ export function similarTracks(
   const track = snapshot.rowOf.get(trackId)
   const query = track === undefined ? undefined : contentQuery(snapshot.content, [{ track, weight: 1 }])
   if (track === undefined || !query) return []
-  const excluded = new Uint8Array(snapshot.size)
-  for (const row of rowsOf(snapshot.byRecording, snapshot.recordings[track])) excluded[row] = 1
+  const excluded = new Set(rowsOf(snapshot.byRecording, snapshot.recordings[track]))
   const { indices, values } = snapshot.index.search(query, { metric, limit: limit + COPIES, excluded })
   const similarityOf = new Map(Array.from(indices, (row, place) => [row, values[place]]))
   return distinctRecordings(snapshot, indices)

@@ -1,4 +1,5 @@
 import type { ContentQuery } from './content-space.ts'
+import type { RowSet } from './row-set.ts'
 import type { SimilarityMetric } from './similarity-metric.ts'
 import type { TopK } from './top-k.ts'
 
@@ -10,6 +11,6 @@ export interface VectorIndex {
 export interface VectorSearch {
   metric: SimilarityMetric
   limit: number
-  /** [tracks] rows with a byte other than 0 are never returned */
-  excluded?: Uint8Array
+  /** never returned: rows of a set, or with a byte other than 0 */
+  excluded?: Uint8Array | RowSet
 }

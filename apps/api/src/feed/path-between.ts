@@ -5,7 +5,7 @@ import type { FeedSettings } from '@segue/recommender/feed-settings'
 import type { FeedbackEvent } from '@segue/recommender/feedback-event'
 import { listenerState } from '@segue/recommender/listener-state'
 import { pathBetween } from '@segue/recommender/path-between'
-import { exclusions, onlyNever } from '@segue/recommender/rank/exclusions'
+import { type Exclusions, exclusions, onlyNever } from '@segue/recommender/rank/exclusions'
 import { builder } from '../builder.ts'
 import { requireListener } from '../context.ts'
 import { InvalidInputError } from '../errors.ts'
@@ -56,7 +56,7 @@ builder.queryField('pathBetween', (t) =>
 function turnedDown(
   snapshot: CatalogueSnapshot,
   { events, settings }: { events: FeedbackEvent[]; settings: FeedSettings },
-): Uint8Array {
+): Exclusions {
   const state = listenerState(effectiveEvents(events))
   const dayMs = Math.floor(Date.now() / 86_400_000) * 86_400_000
   return onlyNever(exclusions(snapshot, { state, settings, dayMs, limit: snapshot.size }))

@@ -13,37 +13,35 @@ const ALLOWED = 0
 export const KNOWN = 1
 export const NEVER = 2
 
+/** Rows that may not be recommended, and why: KNOWN or NEVER. */
+export type Exclusions = ReadonlyMap<number, number>
+
 /**
- * [tracks] 0 where a track may be recommended, else why not: KNOWN or NEVER, other copies of the same recording included.
+ * Other copies of the same recording are included.
  * Never: disliked, rated 1 or 2, skipped within 30 days, artist blocked. Known: liked, rated 4 or 5, played within 7 days;
  * these return when less than ten tracks (or the limit, if lower) would be left.
  */
 export function exclusions(
   snapshot: CatalogueSnapshot,
   options: { state: ListenerState; settings: FeedSettings; dayMs: number; limit: number },
-): Uint8Array {
+): Exclusions {
   const { state, settings, dayMs, limit } = options
-  const excluded = new Uint8Array(snapshot.size)
-  let left = snapshot.size
+  const excluded = new Map<number, number>()
   const exclude = (rows: Int32Array, why: number) => {
-    for (const row of rows) {
-      if (excluded[row] === ALLOWED && why !== ALLOWED) left--
-      if (why > excluded[row]) excluded[row] = why
-    }
+    for (const row of rows) if (why > (excluded.get(row) ?? ALLOWED)) excluded.set(row, why)
   }
   for (const [trackId, track] of state) {
-    const row = snapshot.rowOf.get(trackId)
-    if (row !== undefined) exclude(rowsOf(snapshot.byRecording, snapshot.recordings[row]), exclusionOf(track, dayMs))
+    const why = exclusionOf(track, dayMs)
+    const row = why === ALLOWED ? undefined : snapshot.rowOf.get(trackId)
+    if (row !== undefined) exclude(rowsOf(snapshot.byRecording, snapshot.recordings[row]), why)
   }
   for (const id of settings.blockedArtistIds) exclude(rowsOf(snapshot.byArtist, snapshot.artistNumbers.get(id)), NEVER)
-  return left < Math.min(limit, ENOUGH) ? onlyNever(excluded) : excluded
+  return snapshot.size - excluded.size < Math.min(limit, ENOUGH) ? onlyNever(excluded) : excluded
 }
 
 /** What is merely known may come again; only what was turned down stays out. */
-export function onlyNever(excluded: Uint8Array): Uint8Array {
-  const turnedDown = new Uint8Array(excluded.length)
-  for (let row = 0; row < excluded.length; row++) if (excluded[row] === NEVER) turnedDown[row] = NEVER
-  return turnedDown
+export function onlyNever(excluded: Exclusions): Exclusions {
+  return new Map([...excluded].filter(([, why]) => why === NEVER))
 }
 
 function exclusionOf(track: TrackState, dayMs: number): number {

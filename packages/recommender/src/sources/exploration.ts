@@ -14,27 +14,34 @@ const NOISE = 0.5
  * (a negative expected score) is known well enough and not tried again.
  */
 export const exploration: Source = (request) => {
-  const { taste, snapshot, excluded, scores } = request
+  const { taste, snapshot, excluded } = request
   if (taste.evidence === 0) return []
   const drawn = drawListener(request)
-  const random = request.random('explored tracks')
   const found: Candidate[] = []
-  for (const track of drawTracks(snapshot.size, random)) {
-    if (excluded[track] || !snapshot.content.known[track] || scores.values[track] < 0) continue
-    keepBest(found, { track, value: dotTrack(request, drawn, track) })
+  for (const track of drawTracks(request)) {
+    if (!snapshot.content.known[track]) continue
+    const value = dotTrack(request, drawn, track)
+    if (found.length === LIMIT && value < found[LIMIT - 1].value) continue
+    if (!excluded.has(track) && expectedScore(request, track) >= 0) keepBest(found, { track, value })
   }
   return found
 }
 
-/** Into a list that is sorted already; most candidates do not reach it. */
+function expectedScore(request: RankingRequest, track: number): number {
+  return dotTrack(request, request.vector, track) + (request.companions?.[track] ?? 0)
+}
+
+/** Into a list that is sorted already, unless it is in it. */
 function keepBest(sorted: Candidate[], candidate: Candidate): void {
-  const isAhead = (other: Candidate) =>
-    other.value > candidate.value || (other.value === candidate.value && other.track < candidate.track)
-  if (sorted.length === LIMIT && isAhead(sorted[LIMIT - 1])) return
   let place = sorted.length
-  while (place > 0 && !isAhead(sorted[place - 1])) place--
+  while (place > 0 && isAhead(candidate, sorted[place - 1])) place--
+  if (sorted[place - 1]?.track === candidate.track) return
   sorted.splice(place, 0, candidate)
   if (sorted.length > LIMIT) sorted.pop()
+}
+
+function isAhead(one: Candidate, other: Candidate): boolean {
+  return one.value > other.value || (one.value === other.value && one.track < other.track)
 }
 
 function drawListener({ taste, random }: RankingRequest): Float64Array {
@@ -46,7 +53,10 @@ function drawListener({ taste, random }: RankingRequest): Float64Array {
   return taste.vector.map((value, f) => value + NOISE * deviation[f])
 }
 
-function drawTracks(size: number, random: { integer(below: number): number }): Iterable<number> {
-  if (size <= DRAWN) return Array.from({ length: size }, (_, track) => track)
-  return new Set(Array.from({ length: DRAWN }, () => random.integer(size)))
+/** Some may be drawn twice. */
+function drawTracks({ snapshot: { size }, random }: RankingRequest): Int32Array {
+  const tracks = new Int32Array(Math.min(size, DRAWN))
+  const stream = random('explored tracks')
+  for (let i = 0; i < tracks.length; i++) tracks[i] = size <= DRAWN ? i : stream.integer(size)
+  return tracks
 }

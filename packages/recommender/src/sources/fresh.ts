@@ -7,7 +7,7 @@ export const fresh: Source = ({ snapshot, excluded }) => {
   const found: Candidate[] = []
   for (const track of snapshot.byAge) {
     if (found.length === LIMIT) break
-    if (!excluded[track]) found.push({ track, value: snapshot.addedAtMs[track] })
+    if (!excluded.has(track)) found.push({ track, value: snapshot.addedAtMs[track] })
   }
   return found
 }

@@ -25,7 +25,7 @@ function best({ snapshot, excluded, pickedGenres, pickedArtists }: RankingReques
     let taken = 0
     for (const row of rows) {
       if (taken === LIMIT) break
-      if (excluded[row]) continue
+      if (excluded.has(row)) continue
       found.add(row)
       taken++
     }

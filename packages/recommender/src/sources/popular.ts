@@ -7,7 +7,7 @@ export const popular: Source = ({ snapshot, excluded }) => {
   const found: Candidate[] = []
   for (const track of snapshot.byPopularity) {
     if (found.length === LIMIT || snapshot.popularity[track] === 0) break
-    if (!excluded[track]) found.push({ track, value: snapshot.popularity[track] })
+    if (!excluded.has(track)) found.push({ track, value: snapshot.popularity[track] })
   }
   return found
 }

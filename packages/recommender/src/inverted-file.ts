@@ -1,0 +1,68 @@
+import { createDotRows } from './dot-rows.ts'
+import { ROWS_PER_MOST } from './dot-rows-kernel.ts'
+import { groupRows } from './grouped-rows.ts'
+import type { RowPart } from './row-scan.ts'
+import { topK } from './top-k.ts'
+import { groupVectors, type Vectors } from './vector-groups.ts'
+
+/**
+ * Vectors in an order in which those of like direction lie together (Jégou, Douze & Schmid 2011, without compression), so
+ * that a search looks only at the groups that lie nearest.
+ */
+export interface InvertedFile {
+  /** [vectors that have a length] the row at each place */
+  readonly rowAt: Int32Array
+  /** the places of at least `wanted` vectors in the groups whose means lie nearest; whole groups of ROWS_PER_MOST, in order */
+  nearestParts(vector: ArrayLike<number>, wanted: number): RowPart[]
+}
+
+/** Square root of the number of groups. */
+const BRANCHES = 32
+
+/** By 'direction' a group's nearness is the cosine to its centre; by 'product' longer vectors lie nearer. */
+export function invertedFile(vectors: Vectors, by: 'direction' | 'product'): InvertedFile {
+  const { centres: directions, groups } = groupVectors(vectors, BRANCHES)
+  const { starts, rows: rowAt } = groupRows(groups, { count: directions.rows, order: Int32Array.from(groups.keys()) })
+  const centres = createDotRows(directions.rows, directions.dims)
+  for (let group = 0; group < directions.rows; group++) {
+    const length = by === 'direction' ? 1 : meanLength(vectors, rowAt.subarray(starts[group], starts[group + 1]))
+    for (let at = group * centres.stride; at < (group + 1) * centres.stride; at++)
+      centres.data[at] = length * directions.data[at]
+  }
+  return {
+    rowAt,
+    nearestParts: (vector, wanted) => {
+      const chosen: number[] = []
+      let count = 0
+      for (const group of topK(centres.dot(vector), centres.rows).indices) {
+        if (count >= wanted) break
+        chosen.push(group)
+        count += starts[group + 1] - starts[group]
+      }
+      chosen.sort((a, b) => a - b)
+      return merged(
+        chosen.map((group) => ({ from: starts[group], to: starts[group + 1] })),
+        rowAt.length,
+      )
+    },
+  }
+}
+
+function meanLength({ lengths }: Vectors, rows: Int32Array): number {
+  let sum = 0
+  for (const row of rows) sum += lengths[row]
+  return sum / Math.max(1, rows.length)
+}
+
+/** Widened to whole groups of ROWS_PER_MOST, each of which comes only once. */
+function merged(parts: readonly RowPart[], rows: number): RowPart[] {
+  const whole: { from: number; to: number }[] = []
+  for (const part of parts) {
+    const from = Math.floor(part.from / ROWS_PER_MOST) * ROWS_PER_MOST
+    const to = Math.min(rows, Math.ceil(part.to / ROWS_PER_MOST) * ROWS_PER_MOST)
+    const last = whole.at(-1)
+    if (last && from <= last.to) last.to = Math.max(last.to, to)
+    else whole.push({ from, to })
+  }
+  return whole
+}
