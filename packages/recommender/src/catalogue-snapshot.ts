@@ -9,6 +9,7 @@ import type { FactorSpace } from './fold-in.ts'
 import { groupedIndex } from './grouped-index.ts'
 import { type GroupedRows, groupRows } from './grouped-rows.ts'
 import type { HybridModel } from './hybrid-model.ts'
+import { normalEquations } from './normal-equations.ts'
 import { quantisedIndex } from './quantised-index.ts'
 import { rowSearch } from './row-search.ts'
 import { soundProjection } from './sound-projection.ts'
@@ -153,6 +154,7 @@ function soundSpace(content: ContentSpace): Pick<CatalogueSnapshot, 'space' | 'p
       factors,
       ...searchable(placed, factors),
       gram: new Float64Array(factors * factors),
+      equations: normalEquations(factors),
       unobservedWeight: 0,
       ridge: { base: 1, perEvidence: 0 },
     },
@@ -192,6 +194,7 @@ function trainedSpace({
       factors,
       ...searchable(learnt, factors),
       gram: model.gram,
+      equations: normalEquations(factors),
       unobservedWeight: model.unobservedWeight,
       ridge: {
         base: model.regularisation * model.unobservedWeight * model.itemIds.length + 1e-9,

@@ -14,8 +14,7 @@ export function choleskyInPlace(matrix: Float64Array, n: number): CholeskyFactor
     const rowJ = j * n
     for (let i = j; i < n; i++) {
       const rowI = i * n
-      let sum = matrix[rowI + j]
-      for (let k = 0; k < j; k++) sum -= matrix[rowI + k] * matrix[rowJ + k]
+      const sum = matrix[rowI + j] - products(matrix, rowI, matrix, rowJ, j)
       if (i === j) {
         if (!(sum > 0)) throw new NotPositiveDefiniteError(`pivot ${j} of ${n} is ${sum}`)
         matrix[rowJ + j] = Math.sqrt(sum)
@@ -27,18 +26,12 @@ export function choleskyInPlace(matrix: Float64Array, n: number): CholeskyFactor
 
 /** A⁻¹·b in place. */
 export function choleskySolve(factor: CholeskyFactor, b: Float64Array): Float64Array {
-  return solveTransposed(factor, solveLower(factor, b))
-}
-
-/** L⁻¹·b in place; of two vectors so solved the inner product is a·A⁻¹·b. */
-export function solveLower({ n, lower }: CholeskyFactor, b: Float64Array): Float64Array {
+  const { n, lower } = factor
   for (let i = 0; i < n; i++) {
     const row = i * n
-    let sum = b[i]
-    for (let k = 0; k < i; k++) sum -= lower[row + k] * b[k]
-    b[i] = sum / lower[row + i]
+    b[i] = (b[i] - products(lower, row, b, 0, i)) / lower[row + i]
   }
-  return b
+  return solveTransposed(factor, b)
 }
 
 /** L⁻ᵀ·b in place; with b standard normal the result has covariance A⁻¹. */
@@ -50,4 +43,18 @@ export function solveTransposed({ n, lower }: CholeskyFactor, b: Float64Array): 
     for (let k = 0; k < i; k++) b[k] -= lower[row + k] * value
   }
   return b
+}
+
+/** Σ a[p + i]·b[q + i]. Four sums, because each addition waits for the one before it. */
+function products(a: Float64Array, p: number, b: Float64Array, q: number, length: number): number {
+  let [s0, s1, s2, s3] = [0, 0, 0, 0]
+  let i = 0
+  for (; i + 3 < length; i += 4) {
+    s0 += a[p + i] * b[q + i]
+    s1 += a[p + i + 1] * b[q + i + 1]
+    s2 += a[p + i + 2] * b[q + i + 2]
+    s3 += a[p + i + 3] * b[q + i + 3]
+  }
+  for (; i < length; i++) s0 += a[p + i] * b[q + i]
+  return s0 + s1 + s2 + s3
 }

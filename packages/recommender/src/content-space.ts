@@ -155,16 +155,16 @@ interface DotsOfQuery {
   parts?: readonly RowPart[]
 }
 
-/** Similarity of one row to the query. */
-export function similarityToQuery(
+/** Similarity of some rows to the query, in Float64. */
+export function similaritiesToQuery(
   space: ContentSpace,
-  { query, row }: { query: ContentQuery; row: number },
+  { query, rows }: { query: ContentQuery; rows: ArrayLike<number> },
   metric: SimilarityMetric,
-): number {
-  let dot = 0
-  for (let j = 0, at = row * space.centred.stride; j < space.dims; j++, at++)
-    dot += query.vector[j] * space.centred.data[at]
-  return similarityFromDot(space, { query, row, dot }, metric)
+): Float64Array {
+  const values = space.centred.dots(rows, query.vector)
+  for (let i = 0; i < values.length; i++)
+    values[i] = similarityFromDot(space, { query, row: rows[i], dot: values[i] }, metric)
+  return values
 }
 
 /** Similarity of two tracks by their row numbers; 0 where one has no embedding. */

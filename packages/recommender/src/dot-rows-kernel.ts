@@ -5,6 +5,10 @@
  *     void dotFloats(float *query, float *row, float *out, float *outEnd, int width) {
  *       for (; out < outEnd; row += width) *out++ = Σ row[j]·query[j];
  *     }
+ *     // of some rows, in double precision
+ *     void dotDoubles(double *query, float **row, float **rowsEnd, double *out, int width) {
+ *       for (; row < rowsEnd; row++) *out++ = Σ (*row)[j]·query[j];
+ *     }
  *     // rows of bytes, queries of 16 bits; `most` gets the highest value of every 64 rows
  *     void scanBytes(short *query, byte *row, float *out, float *outEnd, int width,
  *                    float *scales, float *offsets, float queryScale, float offsetScale, float *most) {
@@ -18,6 +22,8 @@ import {
   define,
   f32,
   f32x4,
+  f64,
+  f64x2,
   i16x8,
   i32,
   i32x4,
@@ -28,7 +34,7 @@ import {
 } from './wasm-assembler.ts'
 
 export function dotRowsModule(): WebAssembly.Module {
-  compiled ??= new WebAssembly.Module(assemble([dotFloats(), scanBytes()]))
+  compiled ??= new WebAssembly.Module(assemble([dotFloats(), dotDoubles(), scanBytes()]))
   return compiled
 }
 
@@ -36,6 +42,8 @@ export function dotRowsModule(): WebAssembly.Module {
 export interface DotRowsKernel {
   /** `width` a multiple of 64; at least one row */
   dotFloats(query: number, row: number, out: number, outEnd: number, width: number): void
+  /** `width` a multiple of 64, of the floats */
+  dotDoubles(query: number, row: number, rowsEnd: number, out: number, width: number): void
   /** `width` a multiple of 8, a multiple of 64 rows (256 bytes of `out`), at least that */
   scanBytes(...settings: ScanSettings): void
 }
@@ -78,6 +86,52 @@ function dotFloats(): WasmFunction {
           ),
         ),
         ...set('out', i32.add(get('out'), i32.value(4))),
+      ]),
+  )
+}
+
+/** Value 4i of a row goes to the first sum, value 4i + 1 to the second and so on. */
+function dotDoubles(): WasmFunction {
+  const sums = ['ab', 'cd']
+  return define(
+    {
+      name: 'dotDoubles',
+      parameters: typed('i32', 'query', 'row', 'rowsEnd', 'out', 'width'),
+      locals: { ...typed('i32', 'q', 'at', 'end'), ...typed('v128', ...sums) },
+    },
+    ({ get, set }) =>
+      repeatWhile(i32.less(get('row'), get('rowsEnd')), [
+        ...set('q', get('query')),
+        ...set('at', i32.load(get('row'))),
+        ...set('end', i32.add(get('at'), get('width'))),
+        ...sums.flatMap((sum) => set(sum, f64x2.zero())),
+        ...repeatWhile(i32.less(get('at'), get('end')), [
+          ...[0, 1, 2, 3].flatMap((four) =>
+            sums.flatMap((sum, half) =>
+              set(
+                sum,
+                f64x2.add(
+                  get(sum),
+                  f64x2.multiply(
+                    f64x2.loadFloats(get('at'), 16 * four + 8 * half),
+                    f64x2.load(get('q'), 32 * four + 16 * half),
+                  ),
+                ),
+              ),
+            ),
+          ),
+          ...set('at', i32.add(get('at'), i32.value(64))),
+          ...set('q', i32.add(get('q'), i32.value(128))),
+        ]),
+        ...f64.store(
+          get('out'),
+          f64.add(
+            f64.add(f64.add(f64x2.lane(get('ab'), 0), f64x2.lane(get('ab'), 1)), f64x2.lane(get('cd'), 0)),
+            f64x2.lane(get('cd'), 1),
+          ),
+        ),
+        ...set('row', i32.add(get('row'), i32.value(4))),
+        ...set('out', i32.add(get('out'), i32.value(8))),
       ]),
   )
 }

@@ -13,6 +13,12 @@ test.each([1, 7, 16, 64, 100, 128, 518])('inner products of %i dimensions agree 
     expect(products[i]).toBeCloseTo(expected, 3)
   }
   expect(matrix.dot(vector)).toEqual(products)
+  const some = Int32Array.from({ length: 1_000 }, (_, i) => (i * 7) % 37)
+  matrix.dots(some, Float64Array.from(vector)).forEach((product, i) => {
+    const start = some[i] * matrix.stride
+    const expected = vector.reduce((sum, value, j) => sum + value * matrix.data[start + j], 0)
+    expect(product).toBeCloseTo(expected, 10)
+  })
 })
 
 test('a matrix without rows has no products', () => {

@@ -16,8 +16,14 @@ export type EffectiveEvent = PlayEvent | SkipEvent | RateEvent | (SentimentEvent
  */
 export function effectiveEvents(log: readonly FeedbackEvent[]): EffectiveEvent[] {
   const undone = undoneEventIds(log)
-  const ordered = log.filter((event) => !event.isPrivate && !undone.has(event.id)).sort((a, b) => a.atMs - b.atMs)
-  return lastWriteWins(ordered)
+  const counting = log.filter((event) => !event.isPrivate && (undone.size === 0 || !undone.has(event.id)))
+  return lastWriteWins(isOrdered(counting) ? counting : counting.sort((a, b) => a.atMs - b.atMs))
+}
+
+/** A log is nearly always: it comes in the order of arrival. */
+function isOrdered(events: readonly FeedbackEvent[]): boolean {
+  for (let i = 1; i < events.length; i++) if (events[i].atMs < events[i - 1].atMs) return false
+  return true
 }
 
 /** Ids of events that a standing UNDO takes back. An UNDO stands unless a standing UNDO takes it back in turn. */
@@ -32,40 +38,43 @@ export function undoneEventIds(log: readonly FeedbackEvent[]): Set<string> {
   return new Set([...undosOf.keys()].filter((eventId) => isUndone(eventId, [eventId])))
 }
 
-type Standing = { like?: FeedbackEvent; dislike?: FeedbackEvent; rating?: FeedbackEvent }
+/** By track id, the place of the last word of each kind; −1 where there is none or it was taken back. */
+type Standing = { like: number; dislike: number; rating: number }
 
 function lastWriteWins(ordered: readonly FeedbackEvent[]): EffectiveEvent[] {
   const standing = new Map<string, Standing>()
-  for (const event of ordered) {
-    const track = standing.get(event.trackId) ?? {}
-    standing.set(event.trackId, track)
-    if (event.type === 'LIKE') track.like = event
-    else if (event.type === 'UNLIKE') track.like = undefined
-    else if (event.type === 'DISLIKE') track.dislike = event
-    else if (event.type === 'UNDISLIKE') track.dislike = undefined
-    else if (event.type === 'RATE') track.rating = event
-    else if (event.type === 'UNRATE') track.rating = undefined
+  for (let place = 0; place < ordered.length; place++) {
+    const { type, trackId } = ordered[place]
+    if (type === 'PLAY' || type === 'SKIP' || type === 'UNDO') continue
+    let track = standing.get(trackId)
+    if (!track) {
+      track = { like: -1, dislike: -1, rating: -1 }
+      standing.set(trackId, track)
+    }
+    if (type === 'LIKE') track.like = place
+    else if (type === 'UNLIKE') track.like = -1
+    else if (type === 'DISLIKE') track.dislike = place
+    else if (type === 'UNDISLIKE') track.dislike = -1
+    else if (type === 'RATE') track.rating = place
+    else if (type === 'UNRATE') track.rating = -1
   }
-  return ordered.filter((event): event is EffectiveEvent => {
-    const track = standing.get(event.trackId)!
+  return ordered.filter((event, place): event is EffectiveEvent => {
     switch (event.type) {
       case 'PLAY':
       case 'SKIP':
         return true
       case 'RATE':
-        return track.rating === event
+        return standing.get(event.trackId)!.rating === place
       case 'LIKE':
-        return track.like === event && !isLater(track.dislike, event, ordered)
       case 'DISLIKE':
-        return track.dislike === event && !isLater(track.like, event, ordered)
+        return isLast(place, standing.get(event.trackId)!)
       default:
         return false
     }
   })
 }
 
-function isLater(other: FeedbackEvent | undefined, event: FeedbackEvent, ordered: readonly FeedbackEvent[]): boolean {
-  if (!other) return false
-  if (other.atMs !== event.atMs) return other.atMs > event.atMs
-  return ordered.indexOf(other) > ordered.indexOf(event)
+/** Of like and dislike. */
+function isLast(place: number, { like, dislike }: Standing): boolean {
+  return place === Math.max(like, dislike)
 }

@@ -1,4 +1,3 @@
-import { solveLower } from './cholesky.ts'
 import { linkWeight } from './companions/companion-links.ts'
 import { strengthOf } from './companions/companion-problem.ts'
 import { similarity } from './content-space.ts'
@@ -28,9 +27,8 @@ const VIA_TRACKS = 3
 
 /** Prepares what all reasons of one list need, so that a reason costs some inner products. */
 export function explainer(request: RankingRequest): Explain {
-  const testimonies = [{ taste: request.taste, weight: 1, evidence: evidenceEffects(request, request.taste) }]
-  const { session } = request
-  if (session) testimonies.push({ taste: session, weight: SESSION_WEIGHT, evidence: evidenceEffects(request, session) })
+  const testimonies = [testimonyOf(request, request.taste, 1)]
+  if (request.session) testimonies.push(testimonyOf(request, request.session, SESSION_WEIGHT))
   return (placed) => {
     if (placed.explored !== undefined) return { kind: 'exploration', expected: placed.score, drawn: placed.explored }
     const terms = scoreTerms(request, placed.track)
@@ -50,21 +48,16 @@ export function explainer(request: RankingRequest): Explain {
   }
 }
 
-/** What the whole history says, or the session, and how much it counts. */
+/** What the whole history says of its favourites, or the session. */
 interface Testimony {
   taste: Taste
-  weight: number
-  evidence: readonly EvidenceEffect[]
-}
-
-interface EvidenceEffect {
-  track: number
-  /** [factors] L⁻¹·v */
+  favourites: readonly Observation[]
+  /** [favourites x factors] L⁻¹·v of each */
   whitened: Float64Array
-  /** by how much the score of a track falls without this evidence, per unit of the inner product of their whitened vectors */
-  scale: number
-  /** how strongly the listener's steps on it call for its companions */
-  strength: number
+  /** [favourites] by how much a score falls without it, per unit of the inner product of its and the track's whitened vectors */
+  scales: Float64Array
+  /** [favourites] how strongly the listener's steps on it call for its companions */
+  strengths: Float64Array
 }
 
 /**
@@ -72,17 +65,23 @@ interface EvidenceEffect {
  * x − x₋ₑ = c(p − x·vₑ) / (1 − c·vₑᵀA⁻¹vₑ) · A⁻¹vₑ (Sherman & Morrison 1950). Not an approximation of its
  * importance: the score falls by exactly this when the evidence goes (up to the ridge's own small dependence on it).
  */
-function evidenceEffects(request: RankingRequest, taste: Taste): EvidenceEffect[] {
-  return favourites(taste).map(({ track, preference, confidence }) => {
-    const whitened = whiten(taste, readTrack(request, track))
-    const leverage = confidence * dot(whitened, whitened)
+function testimonyOf(request: RankingRequest, taste: Taste, weight: number): Testimony {
+  const favourites = favouritesOf(taste)
+  const { factors } = request.snapshot.space
+  const whitened = whiten(request, taste, ...favourites.map(({ track }) => readTrack(request, track)))
+  const scales = new Float64Array(favourites.length)
+  const strengths = new Float64Array(favourites.length)
+  favourites.forEach(({ track, preference, confidence }, i) => {
+    const own = whitened.subarray(i * factors, (i + 1) * factors)
+    const leverage = confidence * dotAt(whitened, i * factors, own)
     const surprise = preference - dotTrack(request, taste.vector, track)
-    const scale = (confidence * surprise) / Math.max(1e-9, 1 - leverage)
-    return { track, whitened, scale, strength: strengthOf({ preference, confidence }) }
+    scales[i] = (weight * confidence * surprise) / Math.max(1e-9, 1 - leverage)
+    strengths[i] = weight * strengthOf({ preference, confidence })
   })
+  return { taste, favourites, whitened, scales, strengths }
 }
 
-function favourites(taste: Taste): Observation[] {
+function favouritesOf(taste: Taste): Observation[] {
   return taste.observations
     .filter(({ preference }) => preference > 0)
     .sort((a, b) => b.preference * b.confidence - a.preference * a.confidence)
@@ -92,11 +91,12 @@ function favourites(taste: Taste): Observation[] {
 /** The tracks without which the score would fall most, strongest first, whether the history or the session speaks of them. */
 function citeEvidence(request: RankingRequest, testimonies: readonly Testimony[], track: number): number[] {
   const drops = new Map<number, number>()
-  for (const { taste, weight, evidence } of testimonies) {
-    const whitened = whiten(taste, readTrack(request, track))
-    for (const { track: cited, whitened: other, scale, strength } of evidence) {
-      const drop = scale * dot(other, whitened) + strength * linkTo(request, cited, track)
-      drops.set(cited, (drops.get(cited) ?? 0) + weight * drop)
+  for (const { taste, favourites, whitened, scales, strengths } of testimonies) {
+    const asked = whiten(request, taste, readTrack(request, track))
+    for (let i = 0; i < favourites.length; i++) {
+      const cited = favourites[i].track
+      const drop = scales[i] * dotAt(whitened, i * asked.length, asked) + strengths[i] * linkTo(request, cited, track)
+      drops.set(cited, (drops.get(cited) ?? 0) + drop)
     }
   }
   return [...drops]
@@ -120,35 +120,41 @@ function isOfSession({ session, taste }: RankingRequest, track: number): boolean
 function shareOfListeners(request: RankingRequest, cited: readonly number[], track: number): number {
   const { placed, space } = request.snapshot
   if (!placed) return 0
-  const { taste } = request
-  const placedAt = (row: number) =>
-    whiten(taste, Float64Array.from(placed.subarray(row * space.factors, (row + 1) * space.factors)))
-  const learntAt = (row: number) => whiten(taste, readTrack(request, row))
-  const [bySound, learnt] = [placedAt(track), learntAt(track)]
+  const placedAt = (row: number) => Float64Array.from(placed.subarray(row * space.factors, (row + 1) * space.factors))
+  const rows = [track, ...cited]
+  const learnt = whiten(request, request.taste, ...rows.map((row) => readTrack(request, row)))
+  const bySound = whiten(request, request.taste, ...rows.map(placedAt))
   let [all, sound] = [0, 0]
-  for (const other of cited) {
-    all += dot(learnt, learntAt(other)) + Math.max(0, linkTo(request, other, track))
-    sound += dot(bySound, placedAt(other))
-  }
+  cited.forEach((other, i) => {
+    const at = (i + 1) * space.factors
+    all += dotAt(learnt, at, learnt.subarray(0, space.factors)) + Math.max(0, linkTo(request, other, track))
+    sound += dotAt(bySound, at, bySound.subarray(0, space.factors))
+  })
   return all > 0 ? Math.min(1, Math.max(0, 1 - sound / all)) : 1
 }
 
-/** With it aᵀA⁻¹b is an inner product. */
-function whiten({ certainty }: Taste, vector: Float64Array): Float64Array {
-  return solveLower(certainty, vector)
+/** [vectors x factors] L⁻¹·v of each: with it aᵀA⁻¹b is an inner product. */
+function whiten({ snapshot }: RankingRequest, { certainty }: Taste, ...vectors: Float64Array[]): Float64Array {
+  const { factors, equations } = snapshot.space
+  const whitened = new Float64Array(vectors.length * factors)
+  vectors.forEach((vector, i) => {
+    whitened.set(vector, i * factors)
+  })
+  equations.whiten(certainty, whitened)
+  return whitened
 }
 
-/** Four sums, because each addition waits for the one before it. */
-function dot(first: Float64Array, second: Float64Array): number {
+/** Of `second` with the values of `first` from `at` on. Four sums, because each addition waits for the one before it. */
+function dotAt(first: Float64Array, at: number, second: Float64Array): number {
   let [a, b, c, d] = [0, 0, 0, 0]
   let f = 0
-  for (; f + 3 < first.length; f += 4) {
-    a += first[f] * second[f]
-    b += first[f + 1] * second[f + 1]
-    c += first[f + 2] * second[f + 2]
-    d += first[f + 3] * second[f + 3]
+  for (; f + 3 < second.length; f += 4) {
+    a += first[at + f] * second[f]
+    b += first[at + f + 1] * second[f + 1]
+    c += first[at + f + 2] * second[f + 2]
+    d += first[at + f + 3] * second[f + 3]
   }
-  for (; f < first.length; f++) a += first[f] * second[f]
+  for (; f < second.length; f++) a += first[at + f] * second[f]
   return a + b + c + d
 }
 

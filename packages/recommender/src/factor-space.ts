@@ -1,6 +1,7 @@
 import { gramOf } from './als.ts'
 import { createDotRows } from './dot-rows.ts'
 import type { FactorSpace } from './fold-in.ts'
+import { normalEquations } from './normal-equations.ts'
 import { exactSearch } from './row-search.ts'
 
 /** A model's items as listeners are folded into them: the same ridge and weight of "0" that the items were trained with. */
@@ -26,6 +27,7 @@ export function factorSpace({
     rows,
     search: exactSearch(rows),
     gram,
+    equations: normalEquations(factors),
     unobservedWeight,
     ridge: { base: regularisation * unobservedWeight * items + 1e-9, perEvidence: regularisation },
   }

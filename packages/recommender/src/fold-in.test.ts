@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals'
 import { gramOf } from './als.ts'
 import { createDotRows } from './dot-rows.ts'
 import { type FactorSpace, foldIn } from './fold-in.ts'
+import { normalEquations } from './normal-equations.ts'
 import { exactSearch } from './row-search.ts'
 import { seededRandom } from './seeded-random.ts'
 
@@ -13,6 +14,7 @@ const space: FactorSpace = {
   rows,
   search: exactSearch(rows),
   gram: gramOf(rows.data, 6, rows.stride),
+  equations: normalEquations(6),
   unobservedWeight: 0.1,
   ridge: { base: 0.5, perEvidence: 0.01 },
 }

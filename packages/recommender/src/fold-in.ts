@@ -1,6 +1,6 @@
-import { addObservations } from './add-observations.ts'
 import { type CholeskyFactor, choleskyInPlace, choleskySolve } from './cholesky.ts'
 import type { DotRows } from './dot-rows.ts'
+import type { NormalEquations } from './normal-equations.ts'
 import type { RowSearch } from './row-search.ts'
 
 /** Where tracks and listeners meet: score = listener · track. */
@@ -12,6 +12,7 @@ export interface FactorSpace {
   readonly search: RowSearch
   /** [factors x factors] lower triangle of Σ v·vᵀ over the items of the model, Float64 */
   readonly gram: Float64Array
+  readonly equations: NormalEquations
   /** weight of "0" on everything the listener has not met */
   readonly unobservedWeight: number
   /** ridge = base + perEvidence · Σ confidence */
@@ -50,7 +51,7 @@ export function foldIn(space: FactorSpace, observations: readonly Observation[])
   const diagonal = space.ridge.base + space.ridge.perEvidence * evidence
   for (let j = 0; j < k; j++) normal[j * k + j] += diagonal
   const vector = new Float64Array(k)
-  addObservations({ normal, right: vector }, rows, observations)
+  space.equations.add({ normal, right: vector }, rows, observations)
   const certainty = choleskyInPlace(normal, k)
   choleskySolve(certainty, vector)
   return { vector, certainty, observations, evidence }

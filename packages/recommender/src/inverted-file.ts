@@ -32,19 +32,26 @@ export function invertedFile(vectors: Vectors, by: 'direction' | 'product'): Inv
   return {
     rowAt,
     nearestParts: (vector, wanted) => {
-      const chosen: number[] = []
-      let count = 0
-      for (const group of topK(centres.dot(vector), centres.rows).indices) {
-        if (count >= wanted) break
-        chosen.push(group)
-        count += starts[group + 1] - starts[group]
-      }
-      chosen.sort((a, b) => a - b)
-      return merged(
-        chosen.map((group) => ({ from: starts[group], to: starts[group + 1] })),
-        rowAt.length,
-      )
+      const groups = nearestGroups(centres.dot(vector), starts, wanted).sort()
+      return merged(groups, starts)
     },
+  }
+}
+
+/** So many more groups are put in order than would do if all were of one size. */
+const SPREAD = 2
+
+/** The nearest that hold `wanted` vectors together, or all. */
+function nearestGroups(nearness: Float32Array, starts: Int32Array, wanted: number): Int32Array {
+  const vectors = starts[nearness.length]
+  for (let many = Math.ceil((SPREAD * wanted * nearness.length) / vectors) + 1; ; many *= 4) {
+    const { indices } = topK(nearness, many)
+    let count = 0
+    for (let place = 0; place < indices.length; place++) {
+      count += starts[indices[place] + 1] - starts[indices[place]]
+      if (count >= wanted) return indices.slice(0, place + 1)
+    }
+    if (indices.length === nearness.length) return indices
   }
 }
 
@@ -54,15 +61,16 @@ function meanLength({ lengths }: Vectors, rows: Int32Array): number {
   return sum / Math.max(1, rows.length)
 }
 
-/** Widened to whole groups of ROWS_PER_MOST, each of which comes only once. */
-function merged(parts: readonly RowPart[], rows: number): RowPart[] {
-  const whole: { from: number; to: number }[] = []
-  for (const part of parts) {
-    const from = Math.floor(part.from / ROWS_PER_MOST) * ROWS_PER_MOST
-    const to = Math.min(rows, Math.ceil(part.to / ROWS_PER_MOST) * ROWS_PER_MOST)
-    const last = whole.at(-1)
+/** The places of some groups, in order, widened to whole groups of ROWS_PER_MOST, each of which comes only once. */
+function merged(groups: Int32Array, starts: Int32Array): RowPart[] {
+  const vectors = starts[starts.length - 1]
+  const parts: { from: number; to: number }[] = []
+  for (const group of groups) {
+    const from = Math.floor(starts[group] / ROWS_PER_MOST) * ROWS_PER_MOST
+    const to = Math.min(vectors, Math.ceil(starts[group + 1] / ROWS_PER_MOST) * ROWS_PER_MOST)
+    const last = parts.at(-1)
     if (last && from <= last.to) last.to = Math.max(last.to, to)
-    else whole.push({ from, to })
+    else parts.push({ from, to })
   }
-  return whole
+  return parts
 }

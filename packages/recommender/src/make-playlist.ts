@@ -6,7 +6,7 @@ import { onlyNever } from './rank/exclusions.ts'
 import { genreWish } from './rank/genre-calibration.ts'
 import { rankCandidates } from './rank/rank-candidates.ts'
 import { type FeedQuery, type RankingRequest, rankingRequest } from './ranking-request.ts'
-import { scoreTerms, totalScore } from './score-terms.ts'
+import { totalScores } from './score-terms.ts'
 import { spacedArtists } from './spaced-artists.ts'
 import { type RadioSeed, seedTracks } from './station-seed.ts'
 
@@ -95,7 +95,8 @@ function bestOf(
   const likely = open.sort((a, b) => scores[b] - scores[a] || a - b)
   const varied = perArtist(snapshot, likely, Math.max(2, Math.ceil(limit / PLACES_PER_ARTIST)))
   const candidates = [...varied.slice(0, CHOICE * places), ...(varied.length < places ? likely : [])]
-  const scored = candidates.map((track) => ({ track, score: totalScore(scoreTerms(request, track)) }))
+  const exact = totalScores(request, candidates)
+  const scored = candidates.map((track, i) => ({ track, score: exact[i] }))
   return rankCandidates({ ...request, aim: 'seed', limit: places }, scored).map(({ track }) => track)
 }
 

@@ -1,4 +1,4 @@
-import { type ContentQuery, type ContentSpace, similarityToQuery } from './content-space.ts'
+import { type ContentQuery, type ContentSpace, similaritiesToQuery } from './content-space.ts'
 import { roughSimilarity } from './rough-similarity.ts'
 import type { SimilarityMetric } from './similarity-metric.ts'
 import { type TopK, topK } from './top-k.ts'
@@ -26,8 +26,7 @@ export function inFull(
   { query, rows, limit }: { query: ContentQuery; rows: Int32Array; limit: number },
   metric: SimilarityMetric,
 ): TopK {
-  const precise = new Float32Array(rows.length)
-  for (let i = 0; i < rows.length; i++) precise[i] = similarityToQuery(space, { query, row: rows[i] }, metric)
+  const precise = Float32Array.from(similaritiesToQuery(space, { query, rows }, metric))
   const { indices: places, values } = topK(precise, limit)
   return { indices: places.map((place) => rows[place]), values }
 }

@@ -3,7 +3,7 @@ import { type Explain, explainer, type Reason } from './explain.ts'
 import { type Placed, placeExplored } from './rank/explored-places.ts'
 import { rankCandidates } from './rank/rank-candidates.ts'
 import { type FeedQuery, rankingRequest } from './ranking-request.ts'
-import { scoreTerms, totalScore } from './score-terms.ts'
+import { totalScores } from './score-terms.ts'
 import { exploration } from './sources/exploration.ts'
 import { gather } from './sources/gather.ts'
 import type { SourceName } from './sources/source.ts'
@@ -29,7 +29,9 @@ export interface Feed {
 export function recommendFeed(snapshot: CatalogueSnapshot, query: FeedQuery): Feed {
   const request = rankingRequest(snapshot, query)
   const sources = gather(request)
-  const scored = Array.from(sources.keys(), (track) => ({ track, score: totalScore(scoreTerms(request, track)) }))
+  const tracks = [...sources.keys()]
+  const scores = totalScores(request, tracks)
+  const scored = tracks.map((track, i) => ({ track, score: scores[i] }))
   const ranked = rankCandidates(request, scored)
   const list = placeExplored(request, ranked, exploration(request))
   let explained: Explain | undefined

@@ -27,13 +27,32 @@ export function fameWeight(evidence: number): number {
 }
 
 export function scoreTerms(request: RankingRequest, track: number): ScoreTerms {
-  const { snapshot, taste, session, pickedGenres, pickedArtists, dayMs } = request
+  const { taste, session } = request
+  const bySession = session ? dotTrack(request, session.vector, track) : 0
+  return termsOf(request, { track, byTaste: dotTrack(request, taste.vector, track), bySession })
+}
+
+/** What each of many tracks scores, to the same bits as one at a time. */
+export function totalScores(request: RankingRequest, tracks: readonly number[]): number[] {
+  const { taste, session, snapshot } = request
+  const byTaste = snapshot.space.rows.dots(tracks, taste.vector)
+  const bySession = session && snapshot.space.rows.dots(tracks, session.vector)
+  return tracks.map((track, i) =>
+    totalScore(termsOf(request, { track, byTaste: byTaste[i], bySession: bySession ? bySession[i] : 0 })),
+  )
+}
+
+function termsOf(
+  request: RankingRequest,
+  { track, byTaste, bySession }: { track: number; byTaste: number; bySession: number },
+): ScoreTerms {
+  const { snapshot, taste, pickedGenres, pickedArtists, dayMs } = request
   const unknown = 1 / (1 + taste.evidence)
   const undecided = 1 / (1 + taste.evidence / 8)
   const ageDays = Math.max(0, dayMs - snapshot.addedAtMs[track]) / DAY_MS
   return {
-    taste: dotTrack(request, taste.vector, track),
-    session: session ? SESSION_WEIGHT * dotTrack(request, session.vector, track) : 0,
+    taste: byTaste,
+    session: SESSION_WEIGHT * bySession,
     companions: request.companions?.[track] ?? 0,
     popular: fameWeight(taste.evidence) * snapshot.fame[track],
     fresh: (0.1 * unknown + 0.01) * 2 ** (-ageDays / FRESH_HALF_LIFE_DAYS),
@@ -47,7 +66,7 @@ export function totalScore(terms: ScoreTerms): number {
   return taste + session + companions + popular + fresh + pickedGenre + pickedArtist
 }
 
-/** vector · track in Float64. Four sums, because each addition waits for the one before it. */
+/** vector · track in Float64, as `DotRows.dots` adds it up. Four sums, because each addition waits for the one before it. */
 export function dotTrack({ snapshot }: Pick<RankingRequest, 'snapshot'>, vector: Float64Array, track: number): number {
   const { rows, factors } = snapshot.space
   const { data } = rows
@@ -60,6 +79,8 @@ export function dotTrack({ snapshot }: Pick<RankingRequest, 'snapshot'>, vector:
     c += vector[f + 2] * data[at + 2]
     d += vector[f + 3] * data[at + 3]
   }
-  for (; f < factors; f++, at++) a += vector[f] * data[at]
+  if (f < factors) a += vector[f] * data[at]
+  if (f + 1 < factors) b += vector[f + 1] * data[at + 1]
+  if (f + 2 < factors) c += vector[f + 2] * data[at + 2]
   return a + b + c + d
 }

@@ -39,21 +39,27 @@ export function seededRandom(seed: string | number): SeededRandom {
   }
 }
 
-/** Three 32-bit words of a text (multiply-xor-shift mixing as in MurmurHash3). Not for secrets. */
+/** Three 32-bit words of a text. */
 export function hash96(text: string): [number, number, number] {
+  const codes = new Int32Array(text.length)
+  for (let i = 0; i < text.length; i++) codes[i] = text.charCodeAt(i)
+  return hash96Words(codes)
+}
+
+/** Three 32-bit words of many (multiply-xor-shift mixing as in MurmurHash3). Not for secrets. */
+export function hash96Words(words: Int32Array): [number, number, number] {
   let a = 0x9e3779b9 | 0
   let b = 0x243f6a88 | 0
   let c = 0xb7e15162 | 0
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    a = Math.imul(a ^ code, 0x85ebca6b)
-    b = Math.imul(b ^ code, 0xc2b2ae35)
-    c = Math.imul(c ^ code, 0x27d4eb2f)
+  for (let i = 0; i < words.length; i++) {
+    a = Math.imul(a ^ words[i], 0x85ebca6b)
+    b = Math.imul(b ^ words[i], 0xc2b2ae35)
+    c = Math.imul(c ^ words[i], 0x27d4eb2f)
     a ^= b >>> 15
     b ^= c >>> 13
     c ^= a >>> 16
   }
-  return [finish(a ^ text.length), finish(b ^ a), finish(c ^ b)]
+  return [finish(a ^ words.length), finish(b ^ a), finish(c ^ b)]
 }
 
 function finish(word: number): number {

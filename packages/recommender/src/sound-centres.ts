@@ -1,4 +1,4 @@
-import { type ContentQuery, type ContentSpace, contentQuery, similarityToQuery } from './content-space.ts'
+import { type ContentQuery, type ContentSpace, contentQuery, similaritiesToQuery } from './content-space.ts'
 
 const MOST_CENTRES = 4
 const ROUNDS = 6
@@ -27,7 +27,9 @@ function settled(space: ContentSpace, { known, centres }: { known: readonly numb
   let moved = centres
   for (let round = 0; round < ROUNDS; round++) {
     const groups: number[][] = moved.map(() => [])
-    for (const track of known) groups[nearest(space, { track, centres: moved }).centre].push(track)
+    nearestCentres(space, { known, centres: moved }).forEach(({ centre }, i) => {
+      groups[centre].push(known[i])
+    })
     moved = groups.flatMap((group) => meanOf(space, group) ?? [])
   }
   return moved
@@ -38,19 +40,23 @@ function leastLike(
   { known, centres }: { known: readonly number[]; centres: readonly ContentQuery[] },
 ): [track: number, likeness: number] {
   let least: [number, number] = [known[0], Number.POSITIVE_INFINITY]
-  for (const track of known) {
-    const { likeness } = nearest(space, { track, centres })
-    if (likeness < least[1]) least = [track, likeness]
-  }
+  nearestCentres(space, { known, centres }).forEach(({ likeness }, i) => {
+    if (likeness < least[1]) least = [known[i], likeness]
+  })
   return least
 }
 
-function nearest(space: ContentSpace, { track, centres }: { track: number; centres: readonly ContentQuery[] }) {
-  let found = { centre: 0, likeness: Number.NEGATIVE_INFINITY }
-  for (const [centre, query] of centres.entries()) {
-    const likeness = similarityToQuery(space, { query, row: track }, 'cosine')
-    if (likeness > found.likeness) found = { centre, likeness }
-  }
+/** Of each track. */
+function nearestCentres(
+  space: ContentSpace,
+  { known, centres }: { known: readonly number[]; centres: readonly ContentQuery[] },
+): { centre: number; likeness: number }[] {
+  const found = known.map(() => ({ centre: 0, likeness: Number.NEGATIVE_INFINITY }))
+  centres.forEach((query, centre) => {
+    similaritiesToQuery(space, { query, rows: known }, 'cosine').forEach((likeness, i) => {
+      if (likeness > found[i].likeness) found[i] = { centre, likeness }
+    })
+  })
   return found
 }
 

@@ -28,7 +28,7 @@ export function topK(
   const bytes = excluded instanceof Uint8Array ? excluded : undefined
   const set = excluded instanceof Uint8Array ? undefined : excluded
   const capacity = Math.min(k, values.length)
-  const heap: Heap = { rows: new Int32Array(capacity), size: 0, values }
+  const heap: Heap = { rows: new Int32Array(capacity), keys: new Float32Array(capacity), size: 0 }
   let floor = Number.NEGATIVE_INFINITY
   for (const { from, to } of capacity > 0 ? parts : []) {
     const step = most ? ROWS_PER_MOST : Math.max(1, to - from)
@@ -41,14 +41,12 @@ export function topK(
         if (bytes !== undefined && bytes[row] !== 0) continue
         if (set?.has(row)) continue
         if (heap.size < capacity) {
+          heap.keys[heap.size] = value
           heap.rows[heap.size++] = row
           if (heap.size < capacity) continue
           restore(heap)
-        } else {
-          heap.rows[0] = row
-          sink(heap, 0)
-        }
-        floor = values[heap.rows[0]]
+        } else sink(heap, 0, row, value)
+        floor = heap.keys[0]
       }
     }
   }
@@ -56,48 +54,47 @@ export function topK(
   return bestFirst(heap)
 }
 
-/** The first `size` of `rows`, none of which is better than its children. */
+/** The first `size` of `rows` with their values, none of which is better than its children. */
 interface Heap {
   readonly rows: Int32Array
+  readonly keys: Float32Array
   size: number
-  readonly values: Float32Array
 }
 
 function restore(heap: Heap): void {
-  for (let place = heap.size >> 1; place >= 0; place--) sink(heap, place)
+  for (let place = (heap.size >> 1) - 1; place >= 0; place--) sink(heap, place, heap.rows[place], heap.keys[place])
 }
 
 /** Takes the worst out again and again. */
 function bestFirst(heap: Heap): TopK {
-  const { rows, size, values } = heap
+  const { rows, keys, size } = heap
   while (heap.size > 1) {
     const worst = rows[0]
-    rows[0] = rows[--heap.size]
+    const key = keys[0]
+    heap.size--
+    sink(heap, 0, rows[heap.size], keys[heap.size])
     rows[heap.size] = worst
-    sink(heap, 0)
+    keys[heap.size] = key
   }
-  const indices = size < rows.length ? rows.slice(0, size) : rows
-  const found = new Float32Array(size)
-  for (let place = 0; place < size; place++) found[place] = values[indices[place]]
-  return { indices, values: found }
+  return size < rows.length
+    ? { indices: rows.slice(0, size), values: keys.slice(0, size) }
+    : { indices: rows, values: keys }
 }
 
-/** Restores a heap whose entry at `start` may be better than its children. */
-function sink({ rows, size, values }: Heap, start: number): void {
-  if (start >= size) return
-  const moved = rows[start]
-  let hole = start
+/** Puts a row at `place` of the heap, or below where its children are worse. */
+function sink({ rows, keys, size }: Heap, place: number, row: number, key: number): void {
+  let hole = place
   for (;;) {
     let least = 2 * hole + 1
     if (least >= size) break
-    if (least + 1 < size && isWorse(rows[least + 1], rows[least], values)) least++
-    if (!isWorse(rows[least], moved, values)) break
+    const other = least + 1
+    if (other < size && (keys[other] < keys[least] || (keys[other] === keys[least] && rows[other] > rows[least])))
+      least = other
+    if (!(keys[least] < key || (keys[least] === key && rows[least] > row))) break
     rows[hole] = rows[least]
+    keys[hole] = keys[least]
     hole = least
   }
-  rows[hole] = moved
-}
-
-function isWorse(a: number, b: number, values: Float32Array): boolean {
-  return values[a] < values[b] || (values[a] === values[b] && a > b)
+  rows[hole] = row
+  keys[hole] = key
 }

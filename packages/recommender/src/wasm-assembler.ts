@@ -1,7 +1,7 @@
 /** WebAssembly instructions as bytes. Expressions nest: what a call returns leaves at most one value on the stack. */
 export type Code = number[]
 
-const TYPES = { i32: 0x7f, f32: 0x7d, v128: 0x7b } as const
+const TYPES = { i32: 0x7f, f32: 0x7d, f64: 0x7c, v128: 0x7b } as const
 export type ValueType = keyof typeof TYPES
 
 export interface WasmFunction {
@@ -36,6 +36,27 @@ export const f32 = {
   negate: (a: Code): Code => [...a, 0x8c],
   greater: (a: Code, b: Code): Code => [...a, ...b, 0x5e],
   fromI32: (a: Code): Code => [...a, 0xb2],
+}
+
+export const f64 = {
+  load: (address: Code, at = 0): Code => [...address, 0x2b, 3, ...unsigned(at)],
+  store: (address: Code, value: Code, at = 0): Code => [...address, ...value, 0x39, 3, ...unsigned(at)],
+  add: (a: Code, b: Code): Code => [...a, ...b, 0xa0],
+  subtract: (a: Code, b: Code): Code => [...a, ...b, 0xa1],
+  multiply: (a: Code, b: Code): Code => [...a, ...b, 0xa2],
+}
+
+/** Two 64-bit floats at once. */
+export const f64x2 = {
+  load: (address: Code, at = 0): Code => f32x4.load(address, at),
+  store: (address: Code, value: Code, at = 0): Code => f32x4.store(address, value, at),
+  /** from two 32-bit floats */
+  loadFloats: (address: Code, at = 0): Code => [...address, ...simd(93), 3, ...unsigned(at), ...simd(95)],
+  zero: (): Code => f32x4.zero(),
+  splat: (value: Code): Code => [...value, ...simd(20)],
+  lane: (a: Code, lane: number): Code => [...a, ...simd(33), lane],
+  add: (a: Code, b: Code): Code => [...a, ...b, ...simd(240)],
+  multiply: (a: Code, b: Code): Code => [...a, ...b, ...simd(242)],
 }
 
 /** Four 32-bit floats at once. `at` is a constant number of bytes beyond the address. */

@@ -16,13 +16,14 @@ const NOISE = 0.5
 export const exploration: Source = (request) => {
   const { taste, snapshot, excluded } = request
   if (taste.evidence === 0) return []
-  const drawn = drawListener(request)
+  const tracks = drawTracks(request)
+  const values = snapshot.space.rows.dots(tracks, drawListener(request))
   const found: Candidate[] = []
-  for (const track of drawTracks(request)) {
-    if (!snapshot.content.known[track]) continue
-    const value = dotTrack(request, drawn, track)
-    if (found.length === LIMIT && value < found[LIMIT - 1].value) continue
-    if (!excluded.has(track) && expectedScore(request, track) >= 0) keepBest(found, { track, value })
+  for (let i = 0; i < tracks.length; i++) {
+    const track = tracks[i]
+    if (found.length === LIMIT && values[i] < found[LIMIT - 1].value) continue
+    if (!snapshot.content.known[track] || excluded.has(track) || expectedScore(request, track) < 0) continue
+    keepBest(found, { track, value: values[i] })
   }
   return found
 }
