@@ -9,6 +9,8 @@ import {
   relativeStrengths,
 } from './companion-problem.ts'
 
+const DENSE_SHARE = 4
+
 interface Dual {
   byItem: SparseRows
   /** [entries of byItem] */
@@ -44,7 +46,7 @@ export function companionsByListeners(data: CompanionData, options: CompanionOpt
         for (let at = starts[item]; at < starts[item + 1]; at++) asked[indices[at]] += weight * strengths[at]
         for (let d = 0; d < content.dims; d++) asked[listeners + d] += weight * content.data[item * content.stride + d]
       }
-      const solved = solver.dot(asked)
+      const solved = multiplied(solver, asked)
       const scores = content.dims > 0 ? content.dot(solved.subarray(listeners)) : new Float32Array(byItem.rows)
       for (let j = 0; j < scores.length; j++) {
         let sum = scores[j]
@@ -56,6 +58,20 @@ export function companionsByListeners(data: CompanionData, options: CompanionOpt
       return scores
     },
   }
+}
+
+/** One item has few listeners: a few rows of the symmetric matrix tell as much as all of them. */
+function multiplied(symmetric: DotRows, vector: Float64Array): Float32Array {
+  const places = [...vector.keys()].filter((place) => vector[place] !== 0)
+  if (places.length > vector.length / DENSE_SHARE) return symmetric.dot(vector)
+  const { data, stride } = symmetric
+  const product = new Float32Array(vector.length)
+  for (const place of places) {
+    const factor = vector[place]
+    const row = place * stride
+    for (let c = 0; c < product.length; c++) product[c] += factor * data[row + c]
+  }
+  return product
 }
 
 function prepare({ interactions, content }: CompanionData, options: CompanionOptions): Dual {
