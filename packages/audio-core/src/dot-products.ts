@@ -1,4 +1,5 @@
-import { assemble, f32x4, i32, namedLocals, repeatWhile, type WasmFunction } from './wasm-assembler.ts'
+import { f32x4, i32, namedLocals, repeatWhile, type WasmFunction } from './wasm-assembler.ts'
+import { createKernel, FLOAT_BYTES, VECTOR_BYTES } from './wasm-kernel.ts'
 
 export interface DotProductOptions {
   /** Length of every row; a multiple of eight. */
@@ -52,9 +53,6 @@ function dot(taps: Float32Array, input: Float32Array, start: number): number {
   return even + odd
 }
 
-const FLOAT_BYTES = 4
-const VECTOR_BYTES = 16
-
 interface DotKernel {
   memory: WebAssembly.Memory
   /** `pairs` until `end` are addresses of input and row; each sum goes to `out` as four partial ones. */
@@ -100,22 +98,8 @@ interface KernelShape {
 }
 
 function compileKernel({ bytes, ...shape }: KernelShape & { bytes: number }): DotKernel | undefined {
-  const module = compileModule(shape, Math.ceil(bytes / 65536))
-  return module && (new WebAssembly.Instance(module).exports as unknown as DotKernel)
-}
-
-/** By shape and pages. Compiled again the same code would begin slowly again, as engines optimise it while it runs. */
-const compiled = new Map<string, WebAssembly.Module>()
-
-function compileModule(shape: KernelShape, pages: number): WebAssembly.Module | undefined {
-  const key = `${shape.repeats} ${shape.stride} ${pages}`
-  const known = compiled.get(key)
-  if (known) return known
-  const code = assemble([dotsFunction(shape)], { pages })
-  if (!WebAssembly.validate(code)) return undefined
-  const module = new WebAssembly.Module(code)
-  compiled.set(key, module)
-  return module
+  const name = `dots ${shape.repeats} ${shape.stride}`
+  return createKernel({ name, bytes, functions: () => [dotsFunction(shape)] })
 }
 
 /** A vector of the row is read once for all repeats; several sums at a time keep the adders busy. */

@@ -1,4 +1,5 @@
-import { assemble, f32x4, f64x2, i32, namedLocals, repeatWhile, type WasmFunction } from './wasm-assembler.ts'
+import { f32x4, f64x2, i32, namedLocals, repeatWhile, type WasmFunction } from './wasm-assembler.ts'
+import { createKernel, PAGE_BYTES, VECTOR_BYTES } from './wasm-kernel.ts'
 
 /**
  * Two channels at a time, one in each lane of 64-bit vectors. Both biquads run within one pass, so that the second
@@ -14,13 +15,10 @@ export interface KWeightingKernel {
 export const STATE = ['z1', 'z2', 'u1', 'u2', 'sum'] as const
 /** Of the shelf, then the feedback of the high pass, whose other coefficients are 1, -2 and 1. */
 export const COEFFICIENTS = ['b0', 'b1', 'b2', 'a1', 'a2', 'c1', 'c2', 'two'] as const
-const VECTOR_BYTES = 16
 
 /** Undefined where the machine's WebAssembly lacks vectors. */
 export function compileKWeightingKernel(): KWeightingKernel | undefined {
-  const code = assemble([energy()], { pages: 2 })
-  if (!WebAssembly.validate(code)) return undefined
-  return new WebAssembly.Instance(new WebAssembly.Module(code)).exports as unknown as KWeightingKernel
+  return createKernel({ name: 'k-weighting', bytes: 2 * PAGE_BYTES, functions: () => [energy()] })
 }
 
 const { add, subtract, multiply } = f64x2

@@ -2,6 +2,7 @@ import { type FftStage, planFftStages, unfoldTwiddles } from './fft-plan.ts'
 import type { MelFilterbank } from './mel.ts'
 import { compileMelKernel, type MelKernel } from './mel-kernel.ts'
 import { periodicHann } from './stft.ts'
+import { FLOAT_BYTES, VECTOR_BYTES } from './wasm-kernel.ts'
 
 export interface VectorMelOptions {
   fftSize: number
@@ -11,8 +12,6 @@ export interface VectorMelOptions {
 
 /** Frames transformed together, one in each vector lane. */
 const LANES = 4
-const FLOAT_BYTES = 4
-const VECTOR_BYTES = 16
 
 /**
  * Fills `mel` [frames x bands] with the mel power of centred frames, by the WebAssembly kernel. Undefined where that

@@ -1,5 +1,7 @@
-import { createDotProducts } from './dot-products.ts'
-import { designResampleFilter } from './resample-filter.ts'
+import { createDecimator } from './decimate.ts'
+import { joinSamples } from './join-samples.ts'
+import { designLowPass, symmetricTaps } from './low-pass-filter.ts'
+import { createPolyphase } from './polyphase.ts'
 
 export interface ResampleOptions {
   fromHz: number
@@ -13,182 +15,50 @@ export interface Resampler {
   flush(): Float32Array
 }
 
-/** Ratios with more phases than this share a table of so many, with linear interpolation between neighbours. */
-const MOST_PHASES = 1024
-/** Outputs computed at a time, as far as the ratio allows, and the inputs that they reach over. */
-const BLOCK_OUTPUTS = 8192
-const BLOCK_INPUTS = 1 << 15
+/** What lies below this share of the lower Nyquist frequency passes; from the Nyquist frequency on nothing does. */
+const PASS_BAND = 0.9
 
 /** The whole of a mono signal at another rate: ceil(length · toHz / fromHz) samples. */
 export function resample(samples: Float32Array, options: ResampleOptions): Float32Array {
   if (options.fromHz === options.toHz) return samples
   const resampler = createResampler(options)
-  return joined(resampler.push(samples), resampler.flush())
+  return joinSamples(resampler.push(samples), resampler.flush())
 }
 
-/**
- * Band-limited polyphase resampling with a windowed sinc (J. O. Smith, "Digital Audio Resampling"), between any two
- * whole rates.
- */
+/** Band-limited resampling with windowed sincs, between any two whole rates. */
 export function createResampler({ fromHz, toHz }: ResampleOptions): Resampler {
   checkRate(fromHz)
   checkRate(toHz)
   if (fromHz === toHz) return { push: (samples) => samples, flush: () => new Float32Array(0) }
-  const divisor = greatestCommonDivisor(fromHz, toHz)
-  const up = toHz / divisor
-  const down = fromHz / divisor
-  const filter = designResampleFilter({ fromHz, toHz })
-  const { half } = filter
-  const createBlock = up <= MOST_PHASES ? createExactBlock : createInterpolatedBlock
-  const computeBlock = createBlock({ up, down, half, taps: filter.taps })
-  let held = new Float32Array(half - 1)
-  /** Where held[0] lies in the input. */
-  let heldFrom = 1 - half
-  let received = 0
-  let produced = 0
+  if (fromHz < toHz) return createUpsampler({ fromHz, toHz })
+  const halver = createHalver()
+  if (fromHz === 2 * toHz) return halver
+  return chained(createRough({ fromHz, toHz }), halver)
+}
 
-  function drain(until: number): Float32Array {
-    const out = new Float32Array(Math.max(0, until - produced))
-    for (let done = 0; done < out.length; ) {
-      const count = computeBlock({ input: held, inputFrom: heldFrom, first: produced, out: out.subarray(done) })
-      done += count
-      produced += count
-    }
-    const keepFrom = Math.min(Math.floor((produced * down) / up) - (half - 1) - heldFrom, held.length)
-    if (keepFrom > 0) {
-      held = held.slice(keepFrom)
-      heldFrom += keepFrom
-    }
-    return out
-  }
+function createUpsampler({ fromHz, toHz }: ResampleOptions): Resampler {
+  return createPolyphase({ fromHz, toHz }, designLowPass({ pass: PASS_BAND / 2, stop: 1 / 2 }))
+}
 
+/** Where the sharp filter is cheap: by a whole number, and by a fast convolution. */
+function createHalver(): Resampler {
+  return createDecimator({ taps: symmetricTaps(designLowPass({ pass: PASS_BAND / 4, stop: 1 / 4 })), factor: 2 })
+}
+
+/** To twice the rate that is wanted, by a short filter: what still lies above its Nyquist frequency may fold within itself. */
+function createRough({ fromHz, toHz }: ResampleOptions): Resampler {
+  const filter = designLowPass({ pass: (0.5 * toHz) / fromHz, stop: (1.5 * toHz) / fromHz })
+  return createPolyphase({ fromHz, toHz: 2 * toHz }, filter)
+}
+
+function chained(first: Resampler, second: Resampler): Resampler {
   return {
-    push(samples) {
-      if (samples.length === 0) return new Float32Array(0)
-      held = joined(held, samples)
-      received += samples.length
-      const usable = heldFrom + held.length - half
-      return drain(usable <= 0 ? 0 : Math.floor((usable * up - 1) / down) + 1)
-    },
-    flush() {
-      held = joined(held, new Float32Array(2 * half))
-      return drain(Math.ceil((received * up) / down))
-    },
+    push: (samples) => second.push(first.push(samples)),
+    flush: () => joinSamples(second.push(first.flush()), second.flush()),
   }
-}
-
-interface Block {
-  input: Float32Array
-  /** Where input[0] lies in the whole input. */
-  inputFrom: number
-  /** Number of the first output. */
-  first: number
-  out: Float32Array
-}
-
-interface BlockPlan {
-  up: number
-  down: number
-  half: number
-  taps(fraction: number): Float32Array
-}
-
-/** Fills as much of `out` as one block holds and returns how much that was. */
-type ComputeBlock = (block: Block) => number
-
-/** For ratios of few phases: outputs that are `up` apart share their taps, so they are computed together. */
-function createExactBlock({ up, down, half, taps }: BlockPlan): ComputeBlock {
-  const rounds = Math.max(1, Math.min(Math.floor(BLOCK_OUTPUTS / up), Math.floor(BLOCK_INPUTS / down)) >> 2)
-  const outputs = 4 * rounds * up
-  const span = 4 * rounds * down + down + 2 * half
-  const most = rounds * up
-  const bank = createDotProducts({
-    taps: 2 * half,
-    rows: up,
-    row: (phase) => taps(phase / up),
-    inputLength: span,
-    starts: most,
-    repeats: 4,
-    stride: down,
-  })
-  const starts = new Int32Array(most)
-  const rows = new Int32Array(most)
-  const sums = new Float64Array(4 * most)
-
-  return ({ input, inputFrom, first, out }) => {
-    const count = Math.min(outputs, out.length)
-    const firstAt = Math.floor((first * down) / up)
-    const blockFrom = firstAt - (half - 1) - inputFrom
-    const together = Math.ceil(count / (4 * up))
-    const columns = Math.min(up, count)
-    for (let column = 0, job = 0; column < columns; column++) {
-      const place = (first + column) * down
-      const at = Math.floor(place / up)
-      for (let round = 0; round < together; round++, job++) {
-        starts[job] = at - firstAt + 4 * round * down
-        rows[job] = place - at * up
-      }
-    }
-    const jobs = columns * together
-    bank.run(input.subarray(blockFrom, blockFrom + span), starts.subarray(0, jobs), rows.subarray(0, jobs), sums)
-    for (let column = 0; column < columns; column++) {
-      for (let i = column, sum = column * together * 4; i < count; i += up) out[i] = sums[sum++]
-    }
-    return count
-  }
-}
-
-/** For the others: a table of some phases, with linear interpolation between neighbours. */
-function createInterpolatedBlock({ up, down, half, taps }: BlockPlan): ComputeBlock {
-  const outputs = Math.max(1, Math.min(BLOCK_OUTPUTS, Math.floor((BLOCK_INPUTS * up) / down)))
-  const span = Math.ceil((outputs * down) / up) + 2 * half
-  const bank = createDotProducts({
-    taps: 2 * half,
-    rows: MOST_PHASES + 1,
-    row: (phase) => taps(phase / MOST_PHASES),
-    inputLength: span,
-    starts: 2 * outputs,
-    repeats: 1,
-    stride: 0,
-  })
-  const starts = new Int32Array(2 * outputs)
-  const rows = new Int32Array(2 * outputs)
-  const sums = new Float64Array(2 * outputs)
-  const shares = new Float64Array(outputs)
-
-  return ({ input, inputFrom, first, out }) => {
-    const count = Math.min(outputs, out.length)
-    const firstAt = Math.floor((first * down) / up)
-    const blockFrom = firstAt - (half - 1) - inputFrom
-    for (let i = 0; i < count; i++) {
-      const place = (first + i) * down
-      const at = Math.floor(place / up)
-      const phase = ((place - at * up) * MOST_PHASES) / up
-      const row = Math.floor(phase)
-      shares[i] = phase - row
-      starts[2 * i] = starts[2 * i + 1] = at - firstAt
-      rows[2 * i] = row
-      rows[2 * i + 1] = row + 1
-    }
-    const jobs = 2 * count
-    bank.run(input.subarray(blockFrom, blockFrom + span), starts.subarray(0, jobs), rows.subarray(0, jobs), sums)
-    for (let i = 0; i < count; i++) out[i] = sums[2 * i] + shares[i] * (sums[2 * i + 1] - sums[2 * i])
-    return count
-  }
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b)
 }
 
 function checkRate(rateHz: number): void {
   if (!Number.isInteger(rateHz) || rateHz < 1)
     throw new RangeError(`sample rate ${rateHz} Hz is not a whole number from 1 on`)
-}
-
-function joined(first: Float32Array, second: Float32Array): Float32Array<ArrayBuffer> {
-  const both = new Float32Array(first.length + second.length)
-  both.set(first)
-  both.set(second, first.length)
-  return both
 }

@@ -1,4 +1,5 @@
-import { assemble, type Code, f32x4, i32, namedLocals, repeatWhile, type WasmFunction } from './wasm-assembler.ts'
+import { type Code, f32x4, i32, namedLocals, repeatWhile, type WasmFunction } from './wasm-assembler.ts'
+import { createKernel, FLOAT_BYTES, PAGE_BYTES, VECTOR_BYTES } from './wasm-kernel.ts'
 
 /** The true-peak meter's inner loops as WebAssembly with 128-bit vectors. All parameters are byte addresses. */
 export interface TruePeakKernel {
@@ -9,17 +10,14 @@ export interface TruePeakKernel {
   betweenSamples(samples: number, end: number, taps: number, out: number): void
 }
 
-const FLOAT_BYTES = 4
-const VECTOR_BYTES = 16
 export const PLACES_AT_ONCE = 8
 
 const { add, multiply, load, store, spread, size, larger } = f32x4
 
 /** `taps` lie in memory phase by phase within each tap. Undefined where the machine's WebAssembly lacks vectors. */
 export function compileTruePeakKernel({ taps, phases }: { taps: number; phases: number }): TruePeakKernel | undefined {
-  const code = assemble([atSamples(), betweenSamples({ taps, phases })], { pages: 1 })
-  if (!WebAssembly.validate(code)) return undefined
-  return new WebAssembly.Instance(new WebAssembly.Module(code)).exports as unknown as TruePeakKernel
+  const functions = () => [atSamples(), betweenSamples({ taps, phases })]
+  return createKernel({ name: `true peak ${taps} ${phases}`, bytes: PAGE_BYTES, functions })
 }
 
 function atSamples(): WasmFunction {

@@ -29,6 +29,8 @@ export const f32x4 = {
   spread: (address: Code, at = 0): Code => [...address, ...simd(9), 2, ...unsigned(at)],
   /** `value` with one lane read from memory. */
   loadLane: (address: Code, value: Code, lane: number): Code => [...address, ...value, ...simd(84 + 2), 2, 0, lane],
+  /** Writes one lane. */
+  storeLane: (address: Code, value: Code, lane: number): Code => [...address, ...value, ...simd(90), 2, 0, lane],
   add: (a: Code, b: Code): Code => [...a, ...b, ...simd(228)],
   subtract: (a: Code, b: Code): Code => [...a, ...b, ...simd(229)],
   multiply: (a: Code, b: Code): Code => [...a, ...b, ...simd(230)],
@@ -63,8 +65,8 @@ export function namedLocals({ parameters, i32: integers, v128 }: Omit<WasmFuncti
   return { get, set }
 }
 
-/** A module that exports its functions and one `memory` of so many 64 KiB pages. */
-export function assemble(functions: WasmFunction[], { pages }: { pages: number }): Uint8Array<ArrayBuffer> {
+/** A module that exports its functions, which work on the memory that it is given as `own.memory`. */
+export function assemble(functions: WasmFunction[]): Uint8Array<ArrayBuffer> {
   const types = functions.map(({ parameters }) => [0x60, ...vector(parameters.map(() => [0x7f])), 0])
   const code = functions.map(({ i32: integers, v128, body }) => {
     const locals = vector([
@@ -77,9 +79,9 @@ export function assemble(functions: WasmFunction[], { pages }: { pages: number }
   return Uint8Array.from([
     ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     ...section(1, vector(types)),
+    ...section(2, vector([[...text('own'), ...text('memory'), 2, 0, 1]])),
     ...section(3, vector(functions.map((_, i) => unsigned(i)))),
-    ...section(5, vector([[0, ...unsigned(pages)]])),
-    ...section(7, vector([...exported, [...text('memory'), 2, 0]])),
+    ...section(7, vector(exported)),
     ...section(10, vector(code)),
   ])
 }

@@ -1,25 +1,26 @@
-import type { ResampleOptions } from './resample.ts'
+const { ceil, exp, PI, sin, sqrt } = Math
 
-const { exp, PI, sin, sqrt } = Math
-
-/** What lies below this share of the lower Nyquist frequency passes; from the Nyquist frequency on nothing does. */
-const PASS_BAND = 0.9
 const STOP_BAND_DB = 100
 
-/** A low-pass for resampling, to be read at any fraction of a sample. */
-export interface ResampleFilter {
+export interface LowPassOptions {
+  /** What lies below passes, in cycles a sample. */
+  pass: number
+  /** What lies above does not, in cycles a sample. */
+  stop: number
+}
+
+/** A low-pass that can be read at any fraction of a sample. */
+export interface LowPassFilter {
   /** Taps on each side of the output's place; a multiple of four. */
   half: number
   /** The 2 · half taps for an output that lies `fraction` of a sample after tap half - 1. A constant stays what it is. */
   taps(fraction: number): Float32Array
 }
 
-/** A Kaiser-windowed sinc, by Kaiser's formulas for length and shape. */
-export function designResampleFilter({ fromHz, toHz }: ResampleOptions): ResampleFilter {
-  const lowerNyquist = Math.min(fromHz, toHz) / 2 / fromHz
-  const transition = (1 - PASS_BAND) * lowerNyquist
-  const cutoff = ((1 + PASS_BAND) / 2) * lowerNyquist
-  const half = 4 * Math.ceil((STOP_BAND_DB - 8) / (2.285 * 2 * Math.PI * transition) / 8)
+/** A Kaiser-windowed sinc, by Kaiser's formulas for length and shape; 100 dB down in its stop band. */
+export function designLowPass({ pass, stop }: LowPassOptions): LowPassFilter {
+  const cutoff = (pass + stop) / 2
+  const half = 4 * ceil((STOP_BAND_DB - 8) / (2.285 * 2 * PI * (stop - pass)) / 8)
   const beta = 0.1102 * (STOP_BAND_DB - 8.7)
   const kaiserPeak = bessel0(beta)
   return {
@@ -35,6 +36,13 @@ export function designResampleFilter({ fromHz, toHz }: ResampleOptions): Resampl
       return Float32Array.from(taps, (tap) => tap / sum)
     },
   }
+}
+
+/** Its 2 · half - 1 taps at whole samples, the same backwards. */
+export function symmetricTaps({ taps }: LowPassFilter): Float64Array {
+  const own = Float64Array.from(taps(0)).subarray(0, -1)
+  const sum = own.reduce((total, tap) => total + tap, 0)
+  return own.map((tap) => tap / sum)
 }
 
 function sinc(x: number): number {
