@@ -7,13 +7,13 @@ import { progressLine } from '../train/progress-line.ts'
 import { VECTOR_LIMIT } from '../train/read-sample.ts'
 import { runSplit } from '../train/run-split.ts'
 import { sayCorpus, saySteps } from '../train/say-corpus.ts'
-import type { TrainingSettings } from '../train/train-arguments.ts'
 import { checkpointFile } from '../train/training-job-for.ts'
 import type { ComparisonArguments } from './comparison-arguments.ts'
 import { type ComparedModel, printComparison } from './comparison-table.ts'
 import { type FoldKey, type FoldResult, readFoldResult, storedTracks, writeFoldResult } from './fold-result.ts'
 import { heldOutScores } from './held-out-scores.ts'
 import { inferenceSpeed } from './inference-speed.ts'
+import { settingsFor } from './settings-for.ts'
 
 /**
  * Trains every architecture on the same artist-grouped folds with the same budget and prints one table. What is done
@@ -81,29 +81,6 @@ async function foldResult(
   // Members of ensembles are asked for again; the checkpoints of others would only fill the disk.
   if (!isMember(architecture)) await rm(checkpointFile(cache, { architecture, seed, split: name }), { force: true })
   return result
-}
-
-/** One budget for all; rate and weight decay as each architecture's file has them. */
-function settingsFor(architecture: string, { budget, seed }: ComparisonArguments): TrainingSettings {
-  const { training } = architectureByName(architecture)
-  const { learningRate, weightDecay } = training.solver === 'adam' ? training : { learningRate: 0, weightDecay: 0 }
-  return {
-    architecture,
-    learningRate,
-    weightDecay,
-    epochs: budget.epochs,
-    patience: budget.patience,
-    samplesPerTrack: budget.segments,
-    batchSize: budget.batch,
-    schedule: 'cosine',
-    mixup: 0.2,
-    labelSmoothing: 0.05,
-    classWeights: 'root',
-    augmentation: 'sound and masks',
-    startFrom: null,
-    frozenEpochs: 0,
-    seed,
-  }
 }
 
 async function summarise(corpus: Corpus, architecture: string, results: FoldResult[]): Promise<ComparedModel> {

@@ -32,7 +32,7 @@ export const COMPARISON_OPTIONS = {
   only: text,
   folds: { ...text, default: '5' },
   'run-folds': text,
-  segments: { ...text, default: '2' },
+  segments: text,
   epochs: { ...text, default: '30' },
   patience: { ...text, default: '6' },
   batch: { ...text, default: '16' },
@@ -42,8 +42,8 @@ export const COMPARISON_OPTIONS = {
   print: { type: 'boolean', default: false },
 } as const
 
-type Values = Partial<Record<'only' | 'run-folds' | 'threads', string>> &
-  Record<'folds' | 'segments' | 'epochs' | 'patience' | 'batch' | 'seed' | 'cache', string> & {
+type Values = Partial<Record<'only' | 'run-folds' | 'threads' | 'segments', string>> &
+  Record<'folds' | 'epochs' | 'patience' | 'batch' | 'seed' | 'cache', string> & {
     print: boolean
     json: boolean
   }
@@ -59,7 +59,7 @@ export function comparisonArguments(data: string[], values: Values): ComparisonA
     folds,
     runFolds: Math.min(folds, positive('run-folds', values['run-folds'] ?? values.folds)),
     budget: {
-      segments: positive('segments', values.segments),
+      segments: positive('segments', values.segments ?? '2'),
       epochs: positive('epochs', values.epochs),
       patience: positive('patience', values.patience),
       batch: positive('batch', values.batch),
@@ -72,7 +72,7 @@ export function comparisonArguments(data: string[], values: Values): ComparisonA
   }
 }
 
-function positive(name: string, value: string): number {
+export function positive(name: string, value: string): number {
   if (!(Number(value) > 0)) throw new Error(`--${name} must be a positive number, not “${value}”.`)
   return Number(value)
 }

@@ -1,5 +1,6 @@
 import type { ComparisonArguments } from './comparison-arguments.ts'
 import type { HeldOutScores } from './held-out-scores.ts'
+import { markdownTable } from './markdown-table.ts'
 
 export type ComparedModel = {
   architecture: string
@@ -56,14 +57,5 @@ export function comparisonTable(
       (secondsToTrain / 60).toPrecision(2),
     ]
   })
-  return [caption, '', markdown([HEAD, ...rows])].join('\n')
-}
-
-/** Rows with the first as head; columns of numbers lie to the right. */
-function markdown([head, ...rows]: string[][]): string {
-  const widths = head.map((cell, i) => Math.max(cell.length, ...rows.map((row) => row[i].length)))
-  const line = (cells: string[]) =>
-    `| ${cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join(' | ')} |`
-  const rule = `|${widths.map((width, i) => (i === 0 ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`
-  return [line(head), rule, ...rows.map(line)].join('\n')
+  return [caption, '', markdownTable([HEAD, ...rows])].join('\n')
 }

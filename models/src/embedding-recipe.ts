@@ -6,8 +6,8 @@ export type EmbeddingRecipe = { blocks: EmbeddingBlock[] }
 
 export type EmbeddingBlock = {
   /**
-   * `features`: the network's last hidden layer, mean over segments; `timbre`: see timbreStatistics; `genres`: the
-   * probabilities of all genres.
+   * `features`: the network's last hidden layer, mean over segments; `timbre`: see timbreStatistics; `words`: see
+   * projectWords; `genres`: the probabilities of all genres.
    */
   source: EmbeddingSource
   mean: number[]
@@ -16,7 +16,7 @@ export type EmbeddingBlock = {
   share: number
 }
 
-export const EMBEDDING_SOURCES = ['features', 'timbre', 'genres'] as const
+export const EMBEDDING_SOURCES = ['features', 'timbre', 'words', 'genres'] as const
 export type EmbeddingSource = (typeof EMBEDDING_SOURCES)[number]
 export type EmbeddingParts = Record<EmbeddingSource, ArrayLike<number>>
 
@@ -43,7 +43,9 @@ export function fitEmbeddingRecipe(
     const variance = dimensions.map((i) => average(tracks.map((track) => (track[source][i] - mean[i]) ** 2)))
     // A unit that hardly ever fires must not be blown up to the size of the others.
     const floor = 0.01 * average(variance) + 1e-9
-    const deviation = variance.map((value) => Math.sqrt(value + floor))
+    // The directions of words are told apart by how much tracks differ along them: they keep that.
+    const even = source === 'words' ? average(variance) : null
+    const deviation = variance.map((value) => Math.sqrt((even ?? value) + floor))
     return { source, mean: mean.map(rounded), deviation: deviation.map(rounded), share }
   })
   return { blocks }

@@ -4,14 +4,15 @@ import type { BackendName } from './backend/rung.ts'
 import { selectBackend } from './backend/select-backend.ts'
 import { composeEmbedding } from './embedding-recipe.ts'
 import { type ExplainedSegment, explainSegments } from './explain-segments.ts'
-import { codebookFrames } from './frame-codebook.ts'
-import { type ModelCard, readModelCard } from './model-card.ts'
+import { codebookFrames, wordStatistics } from './frame-codebook.ts'
+import { InvalidModelCardError, type ModelCard, readModelCard } from './model-card.ts'
 import { modelFiles } from './model-files.ts'
 import { createPowerSpectrogram } from './preprocessing.ts'
 import { segmentSpectrograms } from './segment-spectrograms.ts'
 import { SHIPPED_MODEL_FOLDER } from './shipped-model.ts'
-import { readStatisticsHeads, withHeads } from './statistics-heads.ts'
+import { readStatisticsHeads, type StatisticsHeads, withHeads } from './statistics-heads.ts'
 import { timbreStatistics } from './timbre-statistics.ts'
+import { projectWords } from './word-projection.ts'
 
 export type GenreProbability = { label: string; probability: number }
 
@@ -33,6 +34,8 @@ export type Analysis = {
 export type AnalyseOptions = {
   /** So many segments are explained; none by default. */
   explain?: number
+  /** At most so many segments are listened to; as many as the card says by default. */
+  segments?: number
 }
 
 export type Analyser = {
@@ -61,27 +64,38 @@ export type LoadAnalyserOptions = {
  * some hundred milliseconds: use it in a worker thread where others wait.
  * @throws InvalidModelCardError, BackendUnavailableError
  */
-export async function loadAnalyser(options: LoadAnalyserOptions = {}): Promise<Analyser> {
-  const { folder = SHIPPED_MODEL_FOLDER, backend: force } = options
+export async function loadAnalyser(from: LoadAnalyserOptions = {}): Promise<Analyser> {
+  const { folder = SHIPPED_MODEL_FOLDER, backend: force } = from
   const card = await readModelCard(folder)
   const backend = await selectBackend({ force })
   const network = await tf.loadLayersModel(modelFiles(folder))
   const heads = await readStatisticsHeads(folder)
+  const wantsWords = card.embedding.blocks.some(({ source }) => source === 'words')
+  if (wantsWords && !heads)
+    throw new InvalidModelCardError(['the embedding has words, but there are no heads that know them'])
   const powerSpectrogram = createPowerSpectrogram(card)
 
-  async function analyse(samples: Float32Array, { explain = 0 }: AnalyseOptions = {}): Promise<Analysis> {
-    const { decibels, segments, heard } = segmentSpectrograms(samples, card, powerSpectrogram)
+  async function analyse(samples: Float32Array, options: AnalyseOptions = {}): Promise<Analysis> {
+    const { explain = 0, segments: segmentsPerTrack = card.segmentsPerTrack } = options
+    const cut = { ...card, segmentsPerTrack }
+    const { decibels, segments, heard } = segmentSpectrograms(samples, cut, powerSpectrogram)
     const { probabilities, features } = await infer(network, decibels, card)
     const segmentGenres = Array.from({ length: segments }, (_, i) =>
       rankGenres(rowOf(probabilities, i, segments), card),
     )
     const byNetwork = meanOfRows(probabilities, segments)
-    const genres = heads ? withHeads(byNetwork, wholeTrack({ decibels, heard }, card), heads) : byNetwork
+    const whole = heads ? wholeTrack({ decibels, heard }, card, heads) : null
+    const genres = heads && whole ? withHeads(byNetwork, whole, heads) : byNetwork
     const ranked = rankGenres(genres, card)
     const question = { decibels, probabilities, label: ranked[0].label, count: explain, card }
     return {
       embedding: composeEmbedding(
-        { features: meanOfRows(features, segments), timbre: timbreStatistics(decibels, card), genres },
+        {
+          features: meanOfRows(features, segments),
+          timbre: timbreStatistics(decibels, card),
+          words: wantsWords && heads && whole ? projectWords(whole.words, heads.projection) : [],
+          genres,
+        },
         card.embedding,
       ),
       genres: ranked,
@@ -99,8 +113,10 @@ export async function loadAnalyser(options: LoadAnalyserOptions = {}): Promise<A
 function wholeTrack(
   { decibels, heard }: { decibels: Float32Array; heard: Float32Array },
   { bands, sampleRateHz }: ModelCard,
-): { frames: Float32Array; features: Float32Array } {
-  return { frames: codebookFrames(decibels, { bands }), features: fmaFeatures(heard, { sampleRateHz }) }
+  { codebook }: StatisticsHeads,
+): { words: Float32Array; features: Float32Array } {
+  const words = wordStatistics(codebookFrames(decibels, { bands }), codebook)
+  return { words, features: fmaFeatures(heard, { sampleRateHz }) }
 }
 
 type Inference = { probabilities: Float32Array; features: Float32Array }

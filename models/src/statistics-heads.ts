@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type FrameCodebook, wordStatistics } from './frame-codebook.ts'
+import type { FrameCodebook } from './frame-codebook.ts'
+import { standardised } from './standardised.ts'
+import type { WordProjection } from './word-projection.ts'
 
 export const HEADS_FILE = 'heads.json'
 
@@ -27,10 +29,9 @@ export type StatisticsHeads = {
   words: LinearHead
   /** over the 518 statistics of the FMA paper */
   features: LinearHead
+  /** by which the words enter a track's embedding */
+  projection: WordProjection
 }
-
-/** A standardised number beyond this is an outlier and counts as this. */
-const FARTHEST = 5
 
 /** [classes], summing to 1. */
 export function headProbabilities({ mean, deviation, kernel, bias }: LinearHead, vector: Float32Array): Float64Array {
@@ -45,25 +46,17 @@ export function headProbabilities({ mean, deviation, kernel, bias }: LinearHead,
   return odds.map((value) => value / sum)
 }
 
-/** What is no number counts as the mean. */
-export function standardised(
-  vector: Float32Array,
-  { mean, deviation }: Pick<LinearHead, 'mean' | 'deviation'>,
-): Float32Array {
-  return vector.map((value, i) => {
-    const distance = (value - mean[i]) / deviation[i]
-    return Number.isFinite(distance) ? Math.max(-FARTHEST, Math.min(FARTHEST, distance)) : 0
-  })
-}
-
-/** The mean of the network's answer and those of the heads. */
+/**
+ * The mean of the network's answer and those of the heads.
+ * @param heard the codebook's word statistics and the 518 of the FMA paper
+ */
 export function withHeads(
   network: ArrayLike<number>,
-  { frames, features }: { frames: Float32Array; features: Float32Array },
+  heard: { words: Float32Array; features: Float32Array },
   heads: StatisticsHeads,
 ): Float32Array {
-  const words = headProbabilities(heads.words, wordStatistics(frames, heads.codebook))
-  const statistics = headProbabilities(heads.features, features)
+  const words = headProbabilities(heads.words, heard.words)
+  const statistics = headProbabilities(heads.features, heard.features)
   return Float32Array.from(network, (probability, i) => (probability + words[i] + statistics[i]) / 3)
 }
 

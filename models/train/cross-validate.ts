@@ -1,13 +1,16 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { writeHeldOut } from '../evaluate/fold-analysers.ts'
 import { type HeldOutScores, type HeldOutTrack, heldOutScores, type Recommended } from '../evaluate/held-out-scores.ts'
 import { foldSplits } from './artist-split.ts'
-import type { Corpus } from './corpus.ts'
+import type { Corpus, CorpusTrack } from './corpus.ts'
+import { cardOf } from './describe-training.ts'
 import { embeddingScores } from './embedding-scores.ts'
 import type { TrainingReport } from './report/training-report.ts'
 import { type DescribedTrack, runSplit, type SplitRun } from './run-split.ts'
 import type { TrainArguments } from './train-arguments.ts'
 import type { EpochScore } from './training-job.ts'
+import { writeModel } from './write-model.ts'
 
 /** What is known of a network from tracks that it was not trained on. */
 export type CrossValidation = {
@@ -39,7 +42,12 @@ export async function crossValidate(
       fold,
       onEpoch: onEpoch(name),
     })
-    const scores = embeddingsOf(run, await run.describe(splits[fold].train))
+    const train = await run.describe(splits[fold].train)
+    const scores = embeddingsOf(run, train)
+    if (options.keepFolds) {
+      const kept = { corpus, options, run, train, test: splits[fold].test }
+      await keepFold(join(options.keepFolds, `fold-${fold + 1}`), kept)
+    }
     run.network.dispose()
     heldOut.push(...run.heldOut)
     curves.push({ name, history: run.history })
@@ -55,6 +63,18 @@ export async function crossValidate(
   await mkdir(dirname(file), { recursive: true })
   await writeFile(file, `${JSON.stringify(result)}\n`)
   return result
+}
+
+type KeptFold = { corpus: Corpus; options: TrainArguments; run: SplitRun; train: DescribedTrack[]; test: CorpusTrack[] }
+
+/** An analyser that knows which tracks it was not trained on. */
+async function keepFold(folder: string, { test, run, ...rest }: KeptFold): Promise<void> {
+  const scores = { note: 'One fold of a cross-validation; not for use.' }
+  await writeModel(folder, { ...run, card: cardOf({ ...rest, run, scores }) })
+  await writeHeldOut(
+    folder,
+    test.map(({ file }) => file),
+  )
 }
 
 /** The last cross-validation of the same architecture and seed, or null. */

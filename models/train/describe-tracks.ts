@@ -6,7 +6,7 @@ import { readForScoring } from './read-sample.ts'
 import { type Sounds, sampleShape } from './sounds.ts'
 import type { JobTrack } from './training-job.ts'
 
-/** What the analyser would say of a stored track; without a spectrogram there is no timbre. */
+/** What a network says of a stored track; without a spectrogram there is no timbre, without a codebook no words. */
 export type TrackDescription = EmbeddingParts & {
   probabilities: Float32Array
   segmentProbabilities: Float32Array[]
@@ -50,6 +50,7 @@ async function describeTrack(
     frames: decibels ? codebookFrames(decibels, { bands }) : new Float32Array(),
     segmentProbabilities: Array.from({ length: count }, (_, i) => rows.slice(i * classes, (i + 1) * classes)),
     features: (await features.data()).slice() as Float32Array,
+    words: [],
     timbre: decibels ? timbreStatistics(decibels, { bands, segmentFrames: frames }) : [],
   }
   tf.dispose([probabilities, segments, features])

@@ -3,7 +3,7 @@ import type { HeldOutScores } from '../evaluate/held-out-scores.ts'
 import { fitEmbeddingRecipe } from '../src/embedding-recipe.ts'
 import type { ModelCard } from '../src/model-card.ts'
 import type { Corpus } from './corpus.ts'
-import { EMBEDDING_SHARES } from './embedding-scores.ts'
+import { embeddingShares } from './embedding-scores.ts'
 import { VECTOR_LIMIT } from './read-sample.ts'
 import type { DescribedTrack, SplitRun } from './run-split.ts'
 import { SEGMENTS_ANALYSED, SOUND_PLAN } from './sound-plan.ts'
@@ -36,7 +36,7 @@ export function cardOf({ corpus, options, run, train, scores }: Described): Mode
   }
   if (job.sounds.kind === 'features')
     return { ...general, input: 'fma-features', limit: VECTOR_LIMIT, ...cardStandardisation(job.sounds) }
-  const embedding = fitEmbeddingRecipe(train, EMBEDDING_SHARES)
+  const embedding = fitEmbeddingRecipe(train, embeddingShares(train[0]))
   return {
     ...general,
     ...SOUND_PLAN,

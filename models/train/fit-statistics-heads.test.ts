@@ -2,9 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from '@jest/globals'
-import { codebookFrames } from '../src/frame-codebook.ts'
+import { sameGenreAt } from '../evaluate/same-genre-at.ts'
+import { codebookFrames, wordStatistics } from '../src/frame-codebook.ts'
 import { headProbabilities, readStatisticsHeads, withHeads, writeStatisticsHeads } from '../src/statistics-heads.ts'
+import { projectWords } from '../src/word-projection.ts'
 import { fitStatisticsHeads, type TaughtTrack } from './fit-statistics-heads.ts'
+import { principalAxes } from './principal-axes.ts'
 import { createRandom, gaussian, type Random } from './random.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'segue-heads-'))
@@ -33,8 +36,9 @@ const heads = fitStatisticsHeads(known, { classes: 4, seed: 1 })
 
 test('heads tell genres apart by moments or by statistics, and both together all of them', () => {
   const undecided = [0.25, 0.25, 0.25, 0.25]
-  const right = unheard.filter(({ label, ...heard }) => {
-    const probabilities = withHeads(undecided, heard, heads)
+  const right = unheard.filter(({ label, frames, features }) => {
+    const words = wordStatistics(frames, heads.codebook)
+    const probabilities = withHeads(undecided, { words, features }, heads)
     expect(probabilities.reduce((a, b) => a + b)).toBeCloseTo(1)
     return probabilities.indexOf(Math.max(...probabilities)) === label
   })
@@ -53,4 +57,26 @@ test('heads are the same after they were written and read; a model without them 
   expect(await readStatisticsHeads(folder)).toBeNull()
   await writeStatisticsHeads(folder, heads)
   expect(await readStatisticsHeads(folder)).toEqual(heads)
+})
+
+test('words alone, without a genre being told, keep tracks that sound alike together', () => {
+  const placed = unheard
+    .filter(({ label }) => label < 2)
+    .map(({ label, frames }) => ({
+      genre: String(label),
+      embedding: projectWords(wordStatistics(frames, heads.codebook), heads.projection),
+    }))
+  expect(sameGenreAt(placed, 5)).toBeGreaterThan(0.99)
+})
+
+test('principal axes are the directions of the greatest variance, at right angles, the greatest first', () => {
+  const random = createRandom(4)
+  const rows = Array.from({ length: 400 }, () => {
+    const [long, middle, short] = [3, 1.5, 0.2].map((deviation) => deviation * gaussian(random))
+    return Float32Array.of((long + middle) / Math.SQRT2, (long - middle) / Math.SQRT2, short)
+  })
+  const axes = principalAxes(rows, { count: 2, seed: 1 })
+  expect(Math.abs(axes[0] + axes[1]) / Math.SQRT2).toBeCloseTo(1, 2)
+  expect(Math.abs(axes[3] - axes[4]) / Math.SQRT2).toBeCloseTo(1, 2)
+  expect(axes[0] * axes[3] + axes[1] * axes[4] + axes[2] * axes[5]).toBeCloseTo(0, 5)
 })

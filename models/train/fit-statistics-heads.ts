@@ -1,7 +1,10 @@
 import { codebookWidth, wordStatistics } from '../src/frame-codebook.ts'
-import { type LinearHead, type StatisticsHeads, standardised } from '../src/statistics-heads.ts'
+import { standardised } from '../src/standardised.ts'
+import type { LinearHead, StatisticsHeads } from '../src/statistics-heads.ts'
 import { fitFrameCodebook } from './fit-frame-codebook.ts'
+import { fitWordProjection } from './fit-word-projection.ts'
 import { fitLogisticRegression } from './linear/logistic-regression.ts'
+import { momentsOf } from './moments.ts'
 import { SOUND_PLAN } from './sound-plan.ts'
 
 export type TaughtTrack = {
@@ -16,7 +19,7 @@ export type TaughtTrack = {
 const WORDS_REGULARISATION = 4
 const FEATURES_REGULARISATION = 1.3
 
-/** Both heads and the codebook, from the tracks of a training. */
+/** Both heads, the codebook and its projection, from the tracks of a training. */
 export function fitStatisticsHeads(
   tracks: TaughtTrack[],
   { classes, seed }: { classes: number; seed: number },
@@ -32,6 +35,7 @@ export function fitStatisticsHeads(
     codebook,
     words: fitHead(words, labels, { classes, regularisation: WORDS_REGULARISATION }),
     features: fitHead(features, labels, { classes, regularisation: FEATURES_REGULARISATION }),
+    projection: fitWordProjection(words, { words: codebook.words.length / codebook.mean.length, seed }),
   }
 }
 
@@ -44,13 +48,4 @@ function fitHead(
   const data = vectors.map((vector, i) => ({ vector: standardised(vector, scale), label: labels[i] }))
   const { kernel, bias } = fitLogisticRegression(data, options)
   return { ...scale, kernel: Float32Array.from(kernel), bias: Float32Array.from(bias) }
-}
-
-function momentsOf(vectors: Float32Array[]): Pick<LinearHead, 'mean' | 'deviation'> {
-  const mean = vectors[0].map((_, i) => vectors.reduce((sum, vector) => sum + vector[i], 0) / vectors.length)
-  const deviation = mean.map((centre, i) => {
-    const variance = vectors.reduce((sum, vector) => sum + (vector[i] - centre) ** 2, 0) / vectors.length
-    return variance > 1e-12 ? Math.sqrt(variance) : 1
-  })
-  return { mean, deviation }
 }

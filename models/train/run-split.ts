@@ -2,16 +2,18 @@ import type { LayersModel } from '@tensorflow/tfjs'
 import type { HeldOutTrack } from '../evaluate/held-out-scores.ts'
 import { architectureByName } from '../src/architectures/architectures.ts'
 import { FEATURE_COUNT } from '../src/architectures/input-shape.ts'
+import { wordStatistics } from '../src/frame-codebook.ts'
 import { type StatisticsHeads, withHeads } from '../src/statistics-heads.ts'
+import { projectWords } from '../src/word-projection.ts'
 import type { ThreeWaySplit } from './artist-split.ts'
 import { type Corpus, type CorpusTrack, jobTrack } from './corpus.ts'
 import { describeTracks, type TrackDescription } from './describe-tracks.ts'
 import { fitArchitecture } from './fit-architecture.ts'
 import { fitStatisticsHeads } from './fit-statistics-heads.ts'
 import { SEGMENTS_ANALYSED } from './sound-plan.ts'
-import type { TrainingSettings } from './train-arguments.ts'
 import type { EpochScore, TrainingJob } from './training-job.ts'
 import { trainingJobFor } from './training-job-for.ts'
+import type { TrainingSettings } from './training-settings.ts'
 
 export type SplitOptions = {
   settings: TrainingSettings
@@ -62,8 +64,9 @@ export async function runSplit(
     if (!heads) return described
     return described.map((description, i) => {
       const features = statisticsOf(corpus, tracks[i])
-      const probabilities = withHeads(description.probabilities, { frames: description.frames, features }, heads)
-      return { ...description, probabilities, genres: probabilities }
+      const words = wordStatistics(description.frames, heads.codebook)
+      const probabilities = withHeads(description.probabilities, { words, features }, heads)
+      return { ...description, probabilities, genres: probabilities, words: projectWords(words, heads.projection) }
     })
   }
   const test = await describe(split.test)

@@ -4,26 +4,7 @@ import type { DatasetOptions } from './datasets/read-dataset.ts'
 import { FMA_SUBSETS } from './datasets/read-fma.ts'
 import { SCHEDULES } from './learning-rate.ts'
 import { CLASS_WEIGHTS, type TrainingJob } from './training-job.ts'
-
-/** What of a training is the same in every fold. */
-export type TrainingSettings = Pick<
-  TrainingJob,
-  | 'architecture'
-  | 'epochs'
-  | 'patience'
-  | 'samplesPerTrack'
-  | 'batchSize'
-  | 'learningRate'
-  | 'schedule'
-  | 'weightDecay'
-  | 'mixup'
-  | 'labelSmoothing'
-  | 'classWeights'
-  | 'augmentation'
-  | 'startFrom'
-  | 'frozenEpochs'
-  | 'seed'
->
+import type { TrainingSettings } from './training-settings.ts'
 
 export type TrainArguments = TrainingSettings & {
   data: string[]
@@ -35,6 +16,8 @@ export type TrainArguments = TrainingSettings & {
   folds: { count: number; only: number[] } | null
   /** Train on everything, after whatever cross-validation was asked for. */
   final: boolean
+  /** Where the networks of the folds are kept, for `npm run evaluate -- analyser --held-out`; null: nowhere. */
+  keepFolds: string | null
   /** Let linear heads over the whole track vote beside the network. */
   withHeads: boolean
   /** Where the network and its report go; the last part is the version. */
@@ -44,7 +27,7 @@ export type TrainArguments = TrainingSettings & {
 }
 
 export const USAGE = `npm run train -- --data DIR[,DIR…] [--arch attentive] [--out models/weights/NAME-N]
-  what is held out  [--folds 5 [--only 0,1]] [--final]
+  what is held out  [--folds 5 [--only 0,1] [--keep-folds FOLDER]] [--final]
   how it learns     [--epochs 24] [--segments 3] [--batch 16] [--rate 0.002] [--schedule ${SCHEDULES.join('|')}]
                     [--patience N] [--weight-decay 0.02] [--smoothing 0.05] [--class-weights ${CLASS_WEIGHTS.join('|')}]
   what it hears     [--augment none|sound|all] [--variants N] [--mixup 0.2]
@@ -81,6 +64,7 @@ const OPTIONS = {
   memory: { ...text, default: '2048' },
   folds: text,
   only: text,
+  'keep-folds': text,
   final: flag,
   heads: flag,
   out: text,
@@ -120,6 +104,7 @@ export function parseTrainArguments(argv: string[]): TrainArguments {
     threads: values.threads === undefined ? null : positive('threads', values.threads),
     memoryBytes: positive('memory', values.memory) * 2 ** 20,
     folds: folds ? { count: folds, only: foldNumbers(folds, values.only) } : null,
+    keepFolds: values['keep-folds'] ?? null,
     final: values.final,
     withHeads: values.heads,
     out: values.out ?? `models/weights/${values.arch}-1`,

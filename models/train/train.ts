@@ -2,7 +2,6 @@ import { basename, join } from 'node:path'
 import { heldOutScores } from '../evaluate/held-out-scores.ts'
 import { architectureByName } from '../src/architectures/architectures.ts'
 import { selectBackend } from '../src/backend/select-backend.ts'
-import { writeStatisticsHeads } from '../src/statistics-heads.ts'
 import { threeWaySplit } from './artist-split.ts'
 import { type Corpus, loadCorpus } from './corpus.ts'
 import { type CrossValidation, crossValidate, embeddingsOf, lastCrossValidation } from './cross-validate.ts'
@@ -60,10 +59,9 @@ async function trainOnMost(corpus: Corpus, options: TrainArguments, backend: str
   const embeddings = embeddingsOf(run, train)
   const result = { heldOut, scores, curves: [{ name: 'split', history: run.history }], embeddings }
   await writeModel(options.out, {
-    network: run.network,
+    ...run,
     card: cardOf({ corpus, options, run, train, scores: cardScores(scores, heldOut) }),
   })
-  if (run.heads) await writeStatisticsHeads(options.out, run.heads)
   run.network.dispose()
   await report(options.out, { corpus, options, backend, result })
 }
@@ -82,8 +80,7 @@ async function trainOnEverything(corpus: Corpus, options: TrainArguments, backen
   const curves = [{ name: 'final', history: run.history }, ...(validated?.curves ?? [])]
   const scores = cardScores(validated?.scores ?? null, validated?.heldOut ?? '')
   const train = await run.describe(corpus.tracks)
-  await writeModel(options.out, { network: run.network, card: cardOf({ corpus, options, run, train, scores }) })
-  if (run.heads) await writeStatisticsHeads(options.out, run.heads)
+  await writeModel(options.out, { ...run, card: cardOf({ corpus, options, run, train, scores }) })
   run.network.dispose()
   const nothing = { heldOut: 'Trained on everything.', scores: null, embeddings: null }
   await report(options.out, { corpus, options, backend, result: { ...(validated ?? nothing), curves } })

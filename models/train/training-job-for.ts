@@ -3,8 +3,8 @@ import type { Architecture } from '../src/architectures/architecture.ts'
 import { architectureByName } from '../src/architectures/architectures.ts'
 import type { ThreeWaySplit } from './artist-split.ts'
 import { type Corpus, type CorpusTrack, jobTrack, soundsFor } from './corpus.ts'
-import type { TrainingSettings } from './train-arguments.ts'
 import type { TrainingJob } from './training-job.ts'
+import { type TrainingSettings, trainingSettingsOf } from './training-settings.ts'
 
 type NamedSplit = ThreeWaySplit<CorpusTrack> & { name: string }
 
@@ -22,7 +22,7 @@ export function trainingJobFor(
   const toJob = (tracks: CorpusTrack[]) => tracks.map((track) => jobTrack(track, architecture))
   const train = toJob(choosing ? split.train : [...split.train, ...split.validation])
   return {
-    ...settings,
+    ...trainingSettingsOf(settings),
     classes: corpus.labels.length,
     sounds: soundsFor(corpus, architecture, train),
     train,
