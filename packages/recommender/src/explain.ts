@@ -1,10 +1,11 @@
+import { choleskySolve } from './cholesky.ts'
 import { linkWeight } from './companions/companion-links.ts'
 import { strengthOf } from './companions/companion-problem.ts'
 import { similarity } from './content-space.ts'
 import type { Observation, Taste } from './fold-in.ts'
 import type { Placed } from './rank/explored-places.ts'
 import { type RankingRequest, SESSION_WEIGHT } from './ranking-request.ts'
-import { dotTrack, type ScoreTerms, scoreTerms } from './score-terms.ts'
+import { type ScoreTerms, scoreTerms } from './score-terms.ts'
 
 /** Why a track is in a list, read off the score's own terms. */
 export type Reason =
@@ -51,10 +52,9 @@ export function explainer(request: RankingRequest): Explain {
 /** What the whole history says of its favourites, or the session. */
 interface Testimony {
   taste: Taste
-  favourites: readonly Observation[]
-  /** [favourites x factors] L⁻¹·v of each */
-  whitened: Float64Array
-  /** [favourites] by how much a score falls without it, per unit of the inner product of its and the track's whitened vectors */
+  /** [favourites] rows */
+  tracks: Int32Array
+  /** [favourites] by how much the score of a track v falls without this one, e, per unit of vₑᵀA⁻¹v */
   scales: Float64Array
   /** [favourites] how strongly the listener's steps on it call for its companions */
   strengths: Float64Array
@@ -67,18 +67,31 @@ interface Testimony {
  */
 function testimonyOf(request: RankingRequest, taste: Taste, weight: number): Testimony {
   const favourites = favouritesOf(taste)
-  const { factors } = request.snapshot.space
-  const whitened = whiten(request, taste, ...favourites.map(({ track }) => readTrack(request, track)))
-  const scales = new Float64Array(favourites.length)
-  const strengths = new Float64Array(favourites.length)
-  favourites.forEach(({ track, preference, confidence }, i) => {
-    const own = whitened.subarray(i * factors, (i + 1) * factors)
-    const leverage = confidence * dotAt(whitened, i * factors, own)
-    const surprise = preference - dotTrack(request, taste.vector, track)
-    scales[i] = (weight * confidence * surprise) / Math.max(1e-9, 1 - leverage)
-    strengths[i] = weight * strengthOf({ preference, confidence })
+  const tracks = Int32Array.from(favourites, ({ track }) => track)
+  const leverages = leveragesOf(request, taste, tracks)
+  const expected = request.snapshot.space.rows.dots(tracks, taste.vector)
+  return {
+    taste,
+    tracks,
+    scales: Float64Array.from(favourites, ({ preference, confidence }, i) => {
+      const surprise = preference - expected[i]
+      return (weight * confidence * surprise) / Math.max(1e-9, 1 - confidence * leverages[i])
+    }),
+    strengths: Float64Array.from(favourites, (favourite) => weight * strengthOf(favourite)),
+  }
+}
+
+/** vᵀA⁻¹v of every track. */
+function leveragesOf({ snapshot }: RankingRequest, { certainty }: Taste, tracks: Int32Array): Float64Array {
+  const { factors, rows, equations } = snapshot.space
+  const whitened = new Float64Array(tracks.length * factors)
+  tracks.forEach((track, i) => {
+    whitened.set(rows.data.subarray(track * rows.stride, track * rows.stride + factors), i * factors)
   })
-  return { taste, favourites, whitened, scales, strengths }
+  equations.whiten(certainty, whitened)
+  const leverages = new Float64Array(tracks.length)
+  for (let at = 0; at < whitened.length; at++) leverages[Math.floor(at / factors)] += whitened[at] * whitened[at]
+  return leverages
 }
 
 function favouritesOf(taste: Taste): Observation[] {
@@ -91,19 +104,33 @@ function favouritesOf(taste: Taste): Observation[] {
 /** The tracks without which the score would fall most, strongest first, whether the history or the session speaks of them. */
 function citeEvidence(request: RankingRequest, testimonies: readonly Testimony[], track: number): number[] {
   const drops = new Map<number, number>()
-  for (const { taste, favourites, whitened, scales, strengths } of testimonies) {
-    const asked = whiten(request, taste, readTrack(request, track))
-    for (let i = 0; i < favourites.length; i++) {
-      const cited = favourites[i].track
-      const drop = scales[i] * dotAt(whitened, i * asked.length, asked) + strengths[i] * linkTo(request, cited, track)
-      drops.set(cited, (drops.get(cited) ?? 0) + drop)
+  for (const { taste, tracks, scales, strengths } of testimonies) {
+    const nearness = request.snapshot.space.rows.dots(tracks, solved(request, taste, track))
+    for (let i = 0; i < tracks.length; i++) {
+      const drop = scales[i] * nearness[i] + strengths[i] * linkTo(request, tracks[i], track)
+      drops.set(tracks[i], (drops.get(tracks[i]) ?? 0) + drop)
     }
   }
-  return [...drops]
-    .filter(([cited, drop]) => drop > 0 && cited !== track)
-    .sort(([a, drop], [b, other]) => other - drop || a - b)
-    .slice(0, VIA_TRACKS)
-    .map(([cited]) => cited)
+  drops.delete(track)
+  return highest(drops, VIA_TRACKS)
+}
+
+/** The keys of the highest values above 0, highest first, ties by the lower key. */
+function highest(values: ReadonlyMap<number, number>, count: number): number[] {
+  const found: { key: number; value: number }[] = []
+  values.forEach((value, key) => {
+    if (!(value > 0)) return
+    let place = found.length
+    while (
+      place > 0 &&
+      (value > found[place - 1].value || (value === found[place - 1].value && key < found[place - 1].key))
+    )
+      place--
+    if (place === count) return
+    found.splice(place, 0, { key, value })
+    if (found.length > count) found.pop()
+  })
+  return found.map(({ key }) => key)
 }
 
 function linkTo({ snapshot }: RankingRequest, from: number, to: number): number {
@@ -120,42 +147,25 @@ function isOfSession({ session, taste }: RankingRequest, track: number): boolean
 function shareOfListeners(request: RankingRequest, cited: readonly number[], track: number): number {
   const { placed, space } = request.snapshot
   if (!placed) return 0
-  const placedAt = (row: number) => Float64Array.from(placed.subarray(row * space.factors, (row + 1) * space.factors))
-  const rows = [track, ...cited]
-  const learnt = whiten(request, request.taste, ...rows.map((row) => readTrack(request, row)))
-  const bySound = whiten(request, request.taste, ...rows.map(placedAt))
+  const { factors, rows } = space
+  const placedAt = (row: number) => Float64Array.from(placed.subarray(row * factors, (row + 1) * factors))
+  const learnt = rows.dots(cited, solved(request, request.taste, track))
+  const bySound = choleskySolve(request.taste.certainty, placedAt(track))
   let [all, sound] = [0, 0]
   cited.forEach((other, i) => {
-    const at = (i + 1) * space.factors
-    all += dotAt(learnt, at, learnt.subarray(0, space.factors)) + Math.max(0, linkTo(request, other, track))
-    sound += dotAt(bySound, at, bySound.subarray(0, space.factors))
+    all += learnt[i] + Math.max(0, linkTo(request, other, track))
+    sound += bySound.reduce((sum, value, f) => sum + value * placed[other * factors + f], 0)
   })
   return all > 0 ? Math.min(1, Math.max(0, 1 - sound / all)) : 1
 }
 
-/** [vectors x factors] L⁻¹·v of each: with it aᵀA⁻¹b is an inner product. */
-function whiten({ snapshot }: RankingRequest, { certainty }: Taste, ...vectors: Float64Array[]): Float64Array {
-  const { factors, equations } = snapshot.space
-  const whitened = new Float64Array(vectors.length * factors)
-  vectors.forEach((vector, i) => {
-    whitened.set(vector, i * factors)
-  })
-  equations.whiten(certainty, whitened)
-  return whitened
-}
-
-/** Of `second` with the values of `first` from `at` on. Four sums, because each addition waits for the one before it. */
-function dotAt(first: Float64Array, at: number, second: Float64Array): number {
-  let [a, b, c, d] = [0, 0, 0, 0]
-  let f = 0
-  for (; f + 3 < second.length; f += 4) {
-    a += first[at + f] * second[f]
-    b += first[at + f + 1] * second[f + 1]
-    c += first[at + f + 2] * second[f + 2]
-    d += first[at + f + 3] * second[f + 3]
-  }
-  for (; f < second.length; f++) a += first[at + f] * second[f]
-  return a + b + c + d
+/** A⁻¹·v of a track. */
+function solved({ snapshot }: RankingRequest, { certainty }: Taste, track: number): Float64Array {
+  const { rows, factors } = snapshot.space
+  return choleskySolve(
+    certainty,
+    Float64Array.from(rows.data.subarray(track * rows.stride, track * rows.stride + factors)),
+  )
 }
 
 function strongestPrior(
@@ -175,11 +185,4 @@ function strongestPrior(
     { strength: terms.fresh, reason: { kind: 'fresh', addedAtMs: snapshot.addedAtMs[track] } },
   ]
   return priors.reduce((strongest, prior) => (prior.strength > strongest.strength ? prior : strongest))
-}
-
-function readTrack({ snapshot }: RankingRequest, track: number): Float64Array {
-  const { rows, factors } = snapshot.space
-  const vector = new Float64Array(factors)
-  for (let f = 0, at = track * rows.stride; f < factors; f++, at++) vector[f] = rows.data[at]
-  return vector
 }
