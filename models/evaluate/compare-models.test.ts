@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { selectBackend } from '../src/backend/select-backend.ts'
-import { toneWav } from '../train/tone-wav.ts'
+import { writeToneSet } from '../train/tone-set.ts'
 import { compareModels } from './compare-models.ts'
 import { COMPARISON_OPTIONS, comparisonArguments } from './comparison-arguments.ts'
 
@@ -12,22 +12,6 @@ afterAll(() => rmSync(folder, { recursive: true }))
 beforeAll(async () => {
   await selectBackend({ force: 'wasm' })
 })
-
-/** Held low tones, and high ones with a beat: 12 artists each. */
-function composeData(): string {
-  const data = join(folder, 'composed')
-  mkdirSync(data)
-  const rows = ['file,genre,artist']
-  for (let i = 0; i < 24; i++) {
-    const drone = i % 2 === 0
-    const name = `${i}.wav`
-    const tone = { pitchHz: (drone ? 150 : 900) + 9 * i, beatsHz: drone ? 0 : 3 }
-    writeFileSync(join(data, name), toneWav({ ...tone, seconds: 3, seed: i }))
-    rows.push(`${name},${drone ? 'drone' : 'dance'},artist ${i}`)
-  }
-  writeFileSync(join(data, 'manifest.csv'), rows.join('\n'))
-  return data
-}
 
 type Compared = {
   models: { architecture: string; parameters: number; scores: { tracks: number; track: { accuracy: number } } }[]
@@ -53,7 +37,7 @@ async function compare(data: string, overrides: Record<string, string | boolean>
 }
 
 test('networks are compared on the same held-out artists, and what is known is printed again without training', async () => {
-  const data = composeData()
+  const data = writeToneSet(join(folder, 'composed'), { tracks: 24, seconds: 3, seed: 0 })
   const { models } = await compare(data, { only: 'logistic,linear-svm' })
   expect(models.map(({ architecture }) => architecture)).toEqual(['logistic', 'linear-svm'])
   for (const { scores, parameters } of models) {

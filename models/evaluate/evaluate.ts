@@ -5,12 +5,15 @@ import { COMPARISON_OPTIONS, comparisonArguments, positive } from './comparison-
 import { evaluateAnalyser } from './evaluate-analyser.ts'
 import { heldOutListeners, oneListener } from './fold-analysers.ts'
 import type { AskOptions } from './hear-tracks.ts'
+import { leftOutSets } from './left-out-sets.ts'
 import { robustness } from './robustness.ts'
-import { curveTable, robustnessTable, scoresList } from './say-analyser.ts'
+import { curveTable, leftOutTable, robustnessTable, scoresList } from './say-analyser.ts'
 import { segmentsCurve } from './segments-curve.ts'
 
 const USAGE = `npm run evaluate -- analyser --data DIR[,DIR…] [--model FOLDER | --held-out FOLDER] [--at-most N]
   [--robustness | --segments 1,2,3,5,8,14] [--json]
+npm run evaluate -- sets --data DIR,DIR[,DIR…] [--only attentive] [--segments 2] [--epochs 30] [--batch 16] [--seed 1]
+  [--threads N] [--cache .cache] [--json]
 npm run evaluate -- models --data DIR[,DIR…] [--only a,b] [--folds 5] [--run-folds 1] [--segments 2] [--epochs 30]
   [--patience 6] [--batch 16] [--seed 1] [--threads N] [--cache .cache] [--print] [--json]
 --held-out names the networks of a cross-validation (npm run train -- --folds 5 --keep-folds FOLDER): each answers for
@@ -32,7 +35,7 @@ type AnalyserValues = {
   json: boolean
 }
 
-/** The command line: scores of the shipped analyser, or a comparison of all architectures. */
+/** The command line: scores of the shipped analyser, of sets left out of training, or of all architectures. */
 async function evaluate(argv: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args: argv,
@@ -48,7 +51,14 @@ async function evaluate(argv: string[]): Promise<void> {
   const data = values.data.split(',')
   if (positionals[0] === 'analyser') await scoreAnalyser(data, values)
   else if (positionals[0] === 'models') await compareModels(comparisonArguments(data, values))
+  else if (positionals[0] === 'sets') await scoreSets(data, values)
   else throw new Error(USAGE)
+}
+
+async function scoreSets(data: string[], values: Parameters<typeof comparisonArguments>[1]): Promise<void> {
+  const { architectures, ...options } = comparisonArguments(data, { ...values, only: values.only ?? 'attentive' })
+  const sets = await leftOutSets({ ...options, architecture: architectures[0] })
+  console.log(values.json ? JSON.stringify(sets) : leftOutTable(sets))
 }
 
 async function scoreAnalyser(data: string[], values: AnalyserValues): Promise<void> {

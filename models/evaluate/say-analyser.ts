@@ -1,3 +1,4 @@
+import type { LeftOutSet } from './left-out-sets.ts'
 import { markdownTable } from './markdown-table.ts'
 import type { Robustness } from './robustness.ts'
 import type { segmentsCurve } from './segments-curve.ts'
@@ -37,6 +38,20 @@ export function curveTable({ tracks, backend, curve }: Awaited<ReturnType<typeof
     (longTrackMs / 1000).toFixed(2),
   ])
   return [caption, '', markdownTable([CURVE_HEAD, ...rows])].join('\n')
+}
+
+const LEFT_OUT_HEAD = ['left out', 'trained on', 'its tracks', 'genres of both', 'accuracy (95 %)', 'genre@10']
+
+export function leftOutTable(sets: LeftOutSet[]): string {
+  const rows = sets.map(({ set, trainedOn, trainedTracks, tracks, genres, accuracy, low, high, genreAt10 }) => [
+    set,
+    `${trainedTracks} tracks of ${trainedOn.join(', ')}`,
+    String(tracks),
+    genres.join(', '),
+    `${percent(accuracy)} (${(low * 100).toFixed(0)}–${(high * 100).toFixed(0)})`,
+    genreAt10.toFixed(3),
+  ])
+  return markdownTable([LEFT_OUT_HEAD, ...rows])
 }
 
 function percent(share: number): string {
