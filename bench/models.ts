@@ -19,7 +19,11 @@ const SCRIPT = join(import.meta.dirname, '..', 'models', 'evaluate', 'measure-ba
  */
 export async function run(): Promise<BenchResult> {
   const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length)
-  const names = only?.split(',') ?? []
+  return measureNetworks(only?.split(',') ?? [])
+}
+
+/** The named networks, or all where none is named; a backend that this machine lacks has a row that says why. */
+export function measureNetworks(names: string[]): BenchResult {
   const backends = BACKEND_NAMES.map((backend) => ({ backend, ...measure(backend, names) }))
   const measured = backends.flatMap(({ measured }) => measured)
   return {
