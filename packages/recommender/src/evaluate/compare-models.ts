@@ -79,7 +79,8 @@ export function fitModels(input: ComparisonInput, run: ComparisonRun): FittedMod
 }
 
 const HELD_BACK_SHARE = 0.15
-const MOST_JUDGES = 400
+/** Among a few hundred chance moves the scores by more than most settings do. */
+const MOST_JUDGES = 2_000
 
 interface Trial {
   interactions: SparseRows

@@ -4,7 +4,8 @@ import { seededRandom } from '../seeded-random.ts'
 import type { Judged } from './judge.ts'
 
 const SHARE = 0.15
-const MOST_JUDGES = 400
+/** Among a few hundred chance moves the scores by more than most settings do. */
+const MOST_JUDGES = 2_000
 
 /** The same data without a share of what each listener wanted, and the question to foretell that share. */
 export function holdBack(data: HybridData): { data: HybridData; judged: Judged } {
