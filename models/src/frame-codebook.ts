@@ -51,21 +51,17 @@ export function wordStatistics(frames: Float32Array, codebook: FrameCodebook): F
   const words = codebook.words.length / width
   const count = frames.length / width
   const strengths = new Float32Array(count * words)
-  for (let frame = 0; frame < count; frame++) {
+  for (let frame = 0, at = 0; frame < count; frame++) {
     const heard = similarities(frames.subarray(frame * width, (frame + 1) * width), codebook)
-    strengths.set(
-      heard.map((similarity) => Math.max(0, similarity - THRESHOLD)),
-      frame * words,
-    )
+    for (let word = 0; word < words; word++, at++) {
+      if (heard[word] > THRESHOLD) strengths[at] = heard[word] - THRESHOLD
+    }
   }
-  const windows = loudestOfWindows(strengths, words)
+  const loudest = momentsOfColumns(loudestOfWindows(strengths, words), words)
   const statistics = new Float32Array(3 * words)
-  for (let word = 0; word < words; word++) {
-    const loudest = momentsOf(windows, { column: word, columns: words })
-    statistics[word] = Math.sqrt(momentsOf(strengths, { column: word, columns: words }).mean)
-    statistics[words + word] = Math.sqrt(loudest.mean)
-    statistics[2 * words + word] = Math.sqrt(loudest.deviation)
-  }
+  statistics.set(momentsOfColumns(strengths, words).mean.map(Math.sqrt))
+  statistics.set(loudest.mean.map(Math.sqrt), words)
+  statistics.set(loudest.deviation.map(Math.sqrt), 2 * words)
   return statistics
 }
 
@@ -81,13 +77,16 @@ function loudestOfWindows(strengths: Float32Array, words: number): Float32Array 
   return loudest
 }
 
-function momentsOf(matrix: Float32Array, { column, columns }: { column: number; columns: number }) {
+/** Row by row, since the columns of one row lie together in memory. */
+function momentsOfColumns(matrix: Float32Array, columns: number): { mean: Float64Array; deviation: Float64Array } {
   const rows = matrix.length / columns
-  let mean = 0
-  for (let i = column; i < matrix.length; i += columns) mean += matrix[i] / rows
-  let variance = 0
-  for (let i = column; i < matrix.length; i += columns) variance += (matrix[i] - mean) ** 2 / rows
-  return { mean, deviation: Math.sqrt(variance) }
+  const mean = new Float64Array(columns)
+  for (let at = 0; at < matrix.length; ) for (let i = 0; i < columns; i++) mean[i] += matrix[at++] / rows
+  const variance = new Float64Array(columns)
+  for (let at = 0; at < matrix.length; ) {
+    for (let i = 0; i < columns; i++) variance[i] += (matrix[at++] - mean[i]) ** 2 / rows
+  }
+  return { mean, deviation: variance.map(Math.sqrt) }
 }
 
 /** Of one frame with each word, after whitening. */

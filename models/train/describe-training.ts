@@ -1,9 +1,9 @@
 import { basename } from 'node:path'
-import type { HeldOutScores } from '../evaluate/held-out-scores.ts'
+import type { HeldOutScores, Recommended } from '../evaluate/held-out-scores.ts'
 import { fitEmbeddingRecipe } from '../src/embedding-recipe.ts'
 import type { ModelCard } from '../src/model-card.ts'
 import type { Corpus } from './corpus.ts'
-import { embeddingShares } from './embedding-scores.ts'
+import { embeddingShares, PRODUCT_COMPOSITION } from './embedding-scores.ts'
 import { VECTOR_LIMIT } from './read-sample.ts'
 import type { DescribedTrack, SplitRun } from './run-split.ts'
 import { SEGMENTS_ANALYSED, SOUND_PLAN } from './sound-plan.ts'
@@ -48,11 +48,14 @@ export function cardOf({ corpus, options, run, train, scores }: Described): Mode
   }
 }
 
+type Held = { scores: HeldOutScores | null; heldOut: string; embeddings: Record<string, Recommended> | null }
+
 /** The figures that a card holds of a report. */
-export function cardScores(scores: HeldOutScores | null, note: string): ModelCard['scores'] {
+export function cardScores({ scores, heldOut: note, embeddings }: Held): ModelCard['scores'] {
   if (!scores) return { note: 'Nothing was held out.' }
   const rounded = (value: number) => Number(value.toFixed(3))
   const { track, tracks, accuracyInterval, recommendations, sets } = scores
+  const { at5, at10 } = embeddings?.[PRODUCT_COMPOSITION] ?? recommendations.cosine.all
   return {
     note,
     heldOutTracks: tracks,
@@ -61,7 +64,8 @@ export function cardScores(scores: HeldOutScores | null, note: string): ModelCar
     accuracyHigh: rounded(accuracyInterval.high),
     macroF1: rounded(track.macroF1),
     logLoss: rounded(track.logLoss),
-    sameGenreAt10: rounded(recommendations.cosine.all.at10),
+    sameGenreAt5: rounded(at5),
+    sameGenreAt10: rounded(at10),
     ...Object.fromEntries(
       sets.map(({ name, accuracyRestricted }) => [`accuracyRestricted ${name}`, rounded(accuracyRestricted)]),
     ),

@@ -60,7 +60,7 @@ async function trainOnMost(corpus: Corpus, options: TrainArguments, backend: str
   const result = { heldOut, scores, curves: [{ name: 'split', history: run.history }], embeddings }
   await writeModel(options.out, {
     ...run,
-    card: cardOf({ corpus, options, run, train, scores: cardScores(scores, heldOut) }),
+    card: cardOf({ corpus, options, run, train, scores: cardScores(result) }),
   })
   run.network.dispose()
   await report(options.out, { corpus, options, backend, result })
@@ -78,11 +78,11 @@ async function trainOnEverything(corpus: Corpus, options: TrainArguments, backen
   })
   const validated = await lastCrossValidation(options)
   const curves = [{ name: 'final', history: run.history }, ...(validated?.curves ?? [])]
-  const scores = cardScores(validated?.scores ?? null, validated?.heldOut ?? '')
+  const nothing = { heldOut: 'Trained on everything.', scores: null, embeddings: null }
+  const scores = cardScores(validated ?? nothing)
   const train = await run.describe(corpus.tracks)
   await writeModel(options.out, { ...run, card: cardOf({ corpus, options, run, train, scores }) })
   run.network.dispose()
-  const nothing = { heldOut: 'Trained on everything.', scores: null, embeddings: null }
   await report(options.out, { corpus, options, backend, result: { ...(validated ?? nothing), curves } })
 }
 
