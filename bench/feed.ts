@@ -12,7 +12,7 @@ const SIZES = [10_000, 100_000, 1_000_000]
 const DIMS = 128
 const EVENTS = [50, 500]
 const WARM_UP = 50
-const REQUESTS = 300
+const REQUESTS = 1_000
 const NOW_MS = Date.UTC(2026, 0, 15)
 const DAY_MS = 86_400_000
 

@@ -169,27 +169,23 @@ export function similaritiesToQuery(
 
 /** Similarity of two tracks by their row numbers; 0 where one has no embedding. */
 export function similarity(space: ContentSpace, { a, b }: { a: number; b: number }, metric: SimilarityMetric): number {
-  if (!space.known[a] || !space.known[b]) return 0
-  const query = {
-    norm: space.norms[a],
-    offset: space.offsets[a],
-    level: space.levels[a],
-    squares: 1,
-  }
-  return similarityFromDot(space, { query, row: b, dot: innerProduct(space, a, b) }, metric)
+  return similaritiesToTrack(space, { track: a, rows: [b] }, metric)[0]
 }
 
-/** Rows are padded with zeros to a multiple of four. Four sums, because each addition waits for the one before it. */
-function innerProduct({ centred, dims }: ContentSpace, first: number, second: number): number {
-  const { data, stride } = centred
-  let [a, b, c, d] = [0, 0, 0, 0]
-  for (let j = 0, p = first * stride, q = second * stride; j < dims; j += 4, p += 4, q += 4) {
-    a += data[p] * data[q]
-    b += data[p + 1] * data[q + 1]
-    c += data[p + 2] * data[q + 2]
-    d += data[p + 3] * data[q + 3]
-  }
-  return a + b + c + d
+/** Similarity of some tracks to one, by their row numbers, in Float64; 0 where one has no embedding. */
+export function similaritiesToTrack(
+  space: ContentSpace,
+  { track, rows }: { track: number; rows: ArrayLike<number> },
+  metric: SimilarityMetric,
+): Float64Array {
+  const { centred, known, norms, offsets, levels } = space
+  if (!known[track]) return new Float64Array(rows.length)
+  const query = { norm: norms[track], offset: offsets[track], level: levels[track], squares: 1 }
+  const start = track * centred.stride
+  const values = centred.dots(rows, centred.data.subarray(start, start + space.dims))
+  for (let i = 0; i < values.length; i++)
+    values[i] = known[rows[i]] ? similarityFromDot(space, { query, row: rows[i], dot: values[i] }, metric) : 0
+  return values
 }
 
 function similarityFromDot(

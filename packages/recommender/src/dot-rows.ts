@@ -13,7 +13,7 @@ export interface DotRows {
   /** [rows] inner products of every row with `vector` ([dims]), Float32 arithmetic; always the same bits for the same input */
   dot(vector: ArrayLike<number>): Float32Array
   /** inner products of some rows with `vector` ([dims]) in Float64 */
-  dots(rows: ArrayLike<number>, vector: Float64Array): Float64Array
+  dots(rows: ArrayLike<number>, vector: ArrayLike<number>): Float64Array
   /** the row whose inner product with the vector that begins at `start` of `data` is highest; 0 where there are none */
   nearest(data: Float32Array, start: number): number
 }
@@ -42,7 +42,7 @@ export function createDotRows(rows: number, dims: number): DotRows {
     if (rows > 0) dotFloats(0, dataStart, outStart, outStart + rows * 4, stride * 4)
     return out.slice()
   }
-  const dots = (some: ArrayLike<number>, vector: Float64Array) => {
+  const dots = (some: ArrayLike<number>, vector: ArrayLike<number>) => {
     for (let j = 0; j < dims; j++) preciseQuery[j] = vector[j]
     preciseQuery.fill(0, dims)
     const products = new Float64Array(some.length)

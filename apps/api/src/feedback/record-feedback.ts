@@ -49,14 +49,13 @@ export async function recordFeedback(
 type EventOfTrack = CheckedEvent & { trackId: string }
 type Log = { db: Db; listenerId: string }
 
-/** Finds the track of every UNDO and makes sure that all tracks exist. @throws NotFoundError */
+/** Finds the track of every UNDO. @throws NotFoundError */
 async function aboutTracks(events: CheckedEvent[], log: Log): Promise<EventOfTrack[]> {
   const trackOf = await tracksOfUndone(events, log)
   const complete = events.map((event) => ({ ...event, trackId: event.trackId ?? trackOf(event.undoes!) }))
   const undoOfNothing = complete.find(({ trackId }) => trackId === undefined)
   if (undoOfNothing)
     throw new NotFoundError(`Event ${undoOfNothing.undoes}, which ${undoOfNothing.clientEventId} undoes,`)
-  await demandTracks(complete as EventOfTrack[], log.db)
   return complete as EventOfTrack[]
 }
 
@@ -83,6 +82,7 @@ async function tracksOfUndone(events: readonly CheckedEvent[], { db, listenerId 
   }
 }
 
+/** Which of the tracks is gone, or never was. @throws NotFoundError */
 async function demandTracks(events: readonly EventOfTrack[], db: Db) {
   const trackIds = [...new Set(events.map(({ trackId }) => trackId))]
   const found = await db.track.findMany({ where: { id: { in: trackIds } }, select: { id: true } })
@@ -118,7 +118,7 @@ async function appendEvents(events: readonly EventOfTrack[], { db, listenerId }:
       returning sequence`
     return rows.map(({ sequence }) => Number(sequence))
   } catch (error) {
-    if (isForeignKeyViolation(error)) await demandTracks(events, db) // a track was removed just now
+    if (isForeignKeyViolation(error)) await demandTracks(events, db)
     throw error
   }
 }

@@ -1,5 +1,5 @@
 import type { CatalogueSnapshot } from '../catalogue-snapshot.ts'
-import { similarity } from '../content-space.ts'
+import { similaritiesToTrack } from '../content-space.ts'
 
 /** How much a track resembles what is already listed: the second half of Maximal Marginal Relevance (Carbonell & Goldstein 1998). */
 export interface ListDiversity {
@@ -18,8 +18,10 @@ export function listDiversity({ content }: CatalogueSnapshot): ListDiversity {
   return {
     resemblance: (track) => {
       const earlier = found.get(track) ?? { highest: 0, compared: 0 }
-      for (let i = Math.max(earlier.compared, listed.length - REMEMBERED); i < listed.length; i++)
-        earlier.highest = Math.max(earlier.highest, similarity(content, { a: track, b: listed[i] }, 'cosine'))
+      const rows = listed.slice(Math.max(earlier.compared, listed.length - REMEMBERED))
+      if (rows.length > 0)
+        for (const likeness of similaritiesToTrack(content, { track, rows }, 'cosine'))
+          if (likeness > earlier.highest) earlier.highest = likeness
       earlier.compared = listed.length
       found.set(track, earlier)
       return earlier.highest
