@@ -11,47 +11,88 @@ import pino from 'pino'
 import { createAnalysisPool } from '../apps/api/src/analysis/analysis-pool.ts'
 import { measureFile } from '../apps/api/src/analysis/measure-file.ts'
 import type { BenchResult } from './bench.ts'
+import { songMp3 } from './clips/song-mp3.ts'
 import { variedDemoTracks } from './clips/varied-demo-tracks.ts'
 
-const TRACKS = 12
+const PIECES = 16
+/** Joined, they last as long as a song. */
+const PIECES_OF_SONG = 4
 const RUNS = 5
 const MIX_HOURS = 2
 const HOUR_MS = 3_600_000
 
-/** Whole tracks from mp3 to all that the product knows of them, without and with the network, and a long mix's memory. */
+/**
+ * Whole songs from mp3 to all that the product knows of them, without and with the network; the same without the
+ * network for short pieces, where what a file costs anyway weighs more; and a long mix's memory.
+ */
 export async function run(): Promise<BenchResult> {
   const folder = await mkdtemp(path.join(tmpdir(), 'segue-bench-'))
   try {
-    const pieces = variedDemoTracks(TRACKS)
-    const files = await renderAll(pieces, folder)
-    const soundMs = pieces.reduce((sum, { durationMs }) => sum + durationMs, 0)
-    const withoutNetwork = soundMs / (await withoutNetworkMs(files))
-    const oneThread = soundMs / (await withThreadsMs(files, 1))
-    const twoThreads = soundMs / (await withThreadsMs(files, 2))
-    const mix = await longMix(files[0], { pieceMs: pieces[0].durationMs, folder })
+    const pieces = await writePieces(folder)
+    const songs = await writeSongs(folder)
+    const withoutNetwork = songs.soundMs / (await withoutNetworkMs(songs.files))
+    const piecesWithoutNetwork = pieces.soundMs / (await withoutNetworkMs(pieces.files))
+    const oneThread = songs.soundMs / (await withThreadsMs(songs.files, 1))
+    const twoThreads = songs.soundMs / (await withThreadsMs(songs.files, 2))
+    const mix = await longMix(songs, folder)
+    const songLength = `songs of ${secondsOf(songs)} s`
     return {
-      title: `${TRACKS} mp3 of ${Math.round(soundMs / TRACKS / 1000)} s each, best of ${RUNS}, and a mix of ${MIX_HOURS} hours`,
+      title: `${songs.files.length} ${songLength} (mp3, 44.1 kHz stereo, 192 kbit/s), ${PIECES} pieces of ${secondsOf(pieces)} s (mp3, 32 kHz stereo), best of ${RUNS}, and a mix of ${MIX_HOURS} hours`,
       columns: ['what', 'x real time', 'x real time per thread', 'peak RSS, MB'],
       rows: [
-        ['all but the network, processor time', withoutNetwork, withoutNetwork, null],
-        ['all, one thread', oneThread, oneThread, null],
-        ['all, two threads', twoThreads, twoThreads / 2, null],
-        [`a mix of ${MIX_HOURS} hours, one thread`, mix.realTimes, mix.realTimes, mix.peakRssMb],
+        [`${songLength}: all but the network, processor time`, withoutNetwork, withoutNetwork, null],
+        [`pieces of ${secondsOf(pieces)} s: the same`, piecesWithoutNetwork, piecesWithoutNetwork, null],
+        [`${songLength}: all, one thread`, oneThread, oneThread, null],
+        [`${songLength}: all, two threads`, twoThreads, twoThreads / 2, null],
+        [`a mix of ${MIX_HOURS} hours: all, one thread`, mix.realTimes, mix.realTimes, mix.peakRssMb],
       ],
-      json: { withoutNetwork, oneThread, twoThreads, longMix: mix.realTimes, longMixPeakRssMb: mix.peakRssMb },
+      json: {
+        ...{ withoutNetwork, piecesWithoutNetwork, oneThread, twoThreads },
+        ...{ longMix: mix.realTimes, longMixPeakRssMb: mix.peakRssMb },
+      },
     }
   } finally {
     await rm(folder, { recursive: true })
   }
 }
 
-async function renderAll(pieces: DemoTrack[], folder: string): Promise<string[]> {
+interface Clips {
+  files: string[]
+  /** Of all together. */
+  soundMs: number
+}
+
+function secondsOf({ soundMs, files }: Clips): number {
+  return Math.round(soundMs / files.length / 1000)
+}
+
+async function writePieces(folder: string): Promise<Clips> {
+  const pieces = variedDemoTracks(PIECES)
+  return write(folder, { pieces, groups: pieces.map((piece) => [piece]), encode: ([piece]) => renderDemoTrack(piece) })
+}
+
+/** Each of pieces from all over the catalogue. */
+async function writeSongs(folder: string): Promise<Clips> {
+  const pieces = variedDemoTracks(PIECES)
+  const count = PIECES / PIECES_OF_SONG
+  const groups = Array.from({ length: count }, (_, song) => pieces.filter((_, i) => i % count === song))
+  return write(folder, { pieces, groups, encode: songMp3 })
+}
+
+interface Writing {
+  pieces: DemoTrack[]
+  /** The pieces of each file. */
+  groups: DemoTrack[][]
+  encode(pieces: DemoTrack[]): Promise<Uint8Array>
+}
+
+async function write(folder: string, { pieces, groups, encode }: Writing): Promise<Clips> {
   const files: string[] = []
-  for (const [i, piece] of pieces.entries()) {
-    files.push(path.join(folder, `${i}.mp3`))
-    await writeFile(files[i], await renderDemoTrack(piece))
+  for (const [i, group] of groups.entries()) {
+    files.push(path.join(folder, `${group.length}-${i}.mp3`))
+    await writeFile(files[i], await encode(group))
   }
-  return files
+  return { files, soundMs: pieces.reduce((sum, { durationMs }) => sum + durationMs, 0) }
 }
 
 /** Decoding, loudness, true peak, waveform, resampling, tempo, beats and key: the processor time of all tracks. */
@@ -97,11 +138,11 @@ interface LongMix {
 }
 
 /** In a process of its own, whose memory is that of this one mix and its analyser. */
-async function longMix(file: string, { pieceMs, folder }: { pieceMs: number; folder: string }): Promise<LongMix> {
-  const piece = await readFile(file)
-  const repeats = Math.ceil((MIX_HOURS * HOUR_MS) / pieceMs)
+async function longMix({ files, soundMs }: Clips, folder: string): Promise<LongMix> {
+  const songs = await Promise.all(files.map((file) => readFile(file)))
+  const repeats = Math.ceil((MIX_HOURS * HOUR_MS) / soundMs)
   const mix = path.join(folder, 'mix.mp3')
-  await writeFile(mix, Buffer.concat(Array.from({ length: repeats }, () => piece)))
+  await writeFile(mix, Buffer.concat(Array.from({ length: repeats }, () => songs).flat()))
   const child = path.join(import.meta.dirname, 'clips', 'analyse-one.ts')
   const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', child, mix])
   return JSON.parse(stdout)

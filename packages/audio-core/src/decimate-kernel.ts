@@ -19,7 +19,11 @@ export interface DecimateKernel extends FftPasses {
 
 /** Undefined where the machine's WebAssembly lacks vectors. */
 export function compileDecimateKernel({ bytes }: { bytes: number }): DecimateKernel | undefined {
-  return createKernel({ name: 'decimate', bytes, functions: () => [...fftPasses(), gather(), weigh(), scatter()] })
+  return createKernel({
+    name: 'decimate',
+    bytes,
+    functions: () => [...fftPasses('single'), gather(), weigh(), scatter()],
+  })
 }
 
 const { load, store, spread, multiply } = f32x4

@@ -1,5 +1,7 @@
-import { f32x4, i32, namedLocals, repeatWhile, type WasmFunction } from './wasm-assembler.ts'
+import { type Code, f32x4, i32, namedLocals, repeatWhile, type WasmFunction } from './wasm-assembler.ts'
 import { createKernel, FLOAT_BYTES, VECTOR_BYTES } from './wasm-kernel.ts'
+
+const { floor } = Math
 
 export interface DotProductOptions {
   /** Length of every row; a multiple of eight. */
@@ -19,7 +21,7 @@ export interface DotProductOptions {
 /** Many dot products of table rows with stretches of one input. */
 export interface DotProducts {
   /** out[i · repeats + k] = Σ row(rows[i])[j] · input[starts[i] + k · stride + j]; zeros follow the input. */
-  run(input: Float32Array, starts: Int32Array, rows: Int32Array, out: Float64Array): void
+  run(input: Float32Array, starts: Int32Array, rows: Int32Array, out: Float32Array): void
 }
 
 /** In single precision by WebAssembly vectors where the machine has them, else in double precision. */
@@ -55,7 +57,7 @@ function dot(taps: Float32Array, input: Float32Array, start: number): number {
 
 interface DotKernel {
   memory: WebAssembly.Memory
-  /** `pairs` until `end` are addresses of input and row; each sum goes to `out` as four partial ones. */
+  /** `pairs` until `end` are addresses of input and row; the sums go to `out` one after the other. */
   dots(pairs: number, end: number, rowBytes: number, out: number): void
 }
 
@@ -64,7 +66,7 @@ function vectorDotProducts(options: DotProductOptions): DotProducts | undefined 
   const inputAt = rowCount * taps * FLOAT_BYTES
   const pairsAt = inputAt + Math.ceil(inputLength / 4) * VECTOR_BYTES
   const sumsAt = pairsAt + Math.ceil(mostStarts / 2) * VECTOR_BYTES
-  const kernel = compileKernel({ repeats, stride, bytes: sumsAt + mostStarts * repeats * VECTOR_BYTES })
+  const kernel = compileKernel({ repeats, stride, bytes: sumsAt + mostStarts * repeats * FLOAT_BYTES })
   if (!kernel) return undefined
   const floats = new Float32Array(kernel.memory.buffer)
   const integers = new Int32Array(kernel.memory.buffer)
@@ -84,10 +86,8 @@ function vectorDotProducts(options: DotProductOptions): DotProducts | undefined 
         integers[pairsAt / 4 + 2 * i + 1] = index * taps * FLOAT_BYTES
       }
       if (starts.length > 0) kernel.dots(pairsAt, pairsAt + starts.length * 8, taps * FLOAT_BYTES, sumsAt)
-      const end = starts.length * repeats
-      for (let i = 0, sum = sumsAt / FLOAT_BYTES; i < end; i++, sum += 4) {
-        out[i] = floats[sum] + floats[sum + 1] + (floats[sum + 2] + floats[sum + 3])
-      }
+      const sums = sumsAt / FLOAT_BYTES
+      out.set(floats.subarray(sums, sums + starts.length * repeats))
     },
   }
 }
@@ -129,9 +129,29 @@ function dotsFunction({ repeats, stride }: KernelShape): WasmFunction {
       i32.less(get('b'), get('bEnd')),
       [half(0), half(1), step('a', 2 * VECTOR_BYTES), step('b', 2 * VECTOR_BYTES)].flat(),
     ),
-    ...sums.map(([even, odd], k) => f32x4.store(get('out'), f32x4.add(get(even), get(odd)), k * VECTOR_BYTES)),
-    step('out', repeats * VECTOR_BYTES),
+    ...sums.map(([even, odd]) => set(even, f32x4.add(get(even), get(odd)))),
+    ...storeLaneSums(
+      get('out'),
+      sums.map(([even]) => get(even)),
+    ),
+    step('out', repeats * FLOAT_BYTES),
     step('pairs', 8),
   ].flat()
   return { name: 'dots', ...locals, body: repeatWhile(i32.less(get('pairs'), get('end')), product) }
+}
+
+/** The sum of each vector's four lanes, four vectors at a time where there are as many. */
+function storeLaneSums(out: Code, vectors: Code[]): Code[] {
+  const { add, choose, store, storeLane } = f32x4
+  const pairSums = (a: Code, b: Code) => add(choose(a, b, [0, 4, 2, 6]), choose(a, b, [1, 5, 3, 7]))
+  const halfSums = (a: Code, b: Code) => add(choose(a, b, [0, 1, 4, 5]), choose(a, b, [2, 3, 6, 7]))
+  return vectors.flatMap((vector, k) => {
+    if (k < 4 * floor(vectors.length / 4)) {
+      if (k % 4 > 0) return []
+      const [a, b, c, d] = vectors.slice(k, k + 4)
+      return [store(out, halfSums(pairSums(a, b), pairSums(c, d)), k * FLOAT_BYTES)]
+    }
+    const pair = pairSums(vector, vector)
+    return [storeLane(i32.add(out, i32.value(k * FLOAT_BYTES)), halfSums(pair, pair), 0)]
+  })
 }

@@ -1,9 +1,9 @@
-import { type Code, f32x4, i32, namedLocals, repeatWhile, type WasmFunction } from './wasm-assembler.ts'
+import { type Code, f32x4, f64x2, i32, namedLocals, repeatWhile, type WasmFunction } from './wasm-assembler.ts'
 import { VECTOR_BYTES } from './wasm-kernel.ts'
 
 /**
- * The passes of fft-plan.ts as WebAssembly with 128-bit vectors. Four transforms go on together, one in each lane, so no
- * lanes have to be shuffled. A point is a real vector and an imaginary one. All parameters are byte addresses or byte
+ * The passes of fft-plan.ts as WebAssembly with 128-bit vectors. Several transforms go on together, one in each lane, so
+ * no lanes have to be shuffled. A point is a real vector and an imaginary one. All parameters are byte addresses or byte
  * counts unless said otherwise.
  */
 export interface FftPasses {
@@ -15,11 +15,15 @@ export interface FftPasses {
 
 export const POINT_BYTES = 2 * VECTOR_BYTES
 
-export function fftPasses(): WasmFunction[] {
-  return [radix4(), radix2()]
-}
+/** Four lanes of single precision, or two of double precision. */
+export type Precision = 'single' | 'double'
+export const LANES = { single: 4, double: 2 } as const
+export const NUMBER_BYTES = { single: 4, double: 8 } as const
+export const vectorsOf = { single: f32x4, double: f64x2 } as const
 
-const { add, subtract, multiply, load, store, spread } = f32x4
+export function fftPasses(precision: Precision): WasmFunction[] {
+  return [radix4(precision), radix2(precision)]
+}
 
 /** A function of a kernel, from instructions in order. */
 export function kernelFunction<Kernel>(
@@ -30,7 +34,9 @@ export function kernelFunction<Kernel>(
   return { name, ...locals, body: body.flat() }
 }
 
-function radix4(): WasmFunction {
+function radix4(precision: Precision): WasmFunction {
+  const { add, subtract, multiply, load, store, spread } = vectorsOf[precision]
+  const bytes = NUMBER_BYTES[precision]
   const locals = {
     parameters: ['input', 'out', 'groups', 'stride', 'twiddles'],
     i32: ['quarter', 'end', 'b', 'c', 'd', 'out1', 'out2', 'out3'],
@@ -84,11 +90,11 @@ function radix4(): WasmFunction {
     advance('out'),
   ].flat()
   const group = [
-    ...['w1r', 'w1i', 'w2r', 'w2i', 'w3r', 'w3i'].map((name, i) => set(name, spread(get('twiddles'), 4 * i))),
+    ...['w1r', 'w1i', 'w2r', 'w2i', 'w3r', 'w3i'].map((name, i) => set(name, spread(get('twiddles'), bytes * i))),
     set('end', i32.add(get('input'), get('stride'))),
     repeatWhile(i32.less(get('input'), get('end')), butterfly),
     set('out', i32.add(get('out'), i32.multiply(get('stride'), i32.value(3)))),
-    set('twiddles', i32.add(get('twiddles'), i32.value(24))),
+    set('twiddles', i32.add(get('twiddles'), i32.value(6 * bytes))),
     set('groups', i32.subtract(get('groups'), i32.value(1))),
   ].flat()
   return kernelFunction<FftPasses>('radix4', locals, [
@@ -97,7 +103,8 @@ function radix4(): WasmFunction {
   ])
 }
 
-function radix2(): WasmFunction {
+function radix2(precision: Precision): WasmFunction {
+  const { add, subtract, load, store } = vectorsOf[precision]
   const locals = { parameters: ['input', 'out', 'half'], i32: ['end'], v128: ['a', 'b'] }
   const { get, set } = namedLocals(locals)
   return kernelFunction<FftPasses>('radix2', locals, [

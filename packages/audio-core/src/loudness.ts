@@ -1,5 +1,5 @@
 import { createKWeightedEnergy } from './k-weighting.ts'
-import { type Pcm, sampleCount } from './pcm.ts'
+import type { Pcm } from './pcm.ts'
 import { createTruePeakMeter } from './true-peak.ts'
 
 export interface Loudness {
@@ -48,28 +48,21 @@ export function createLoudnessMeter({
 }): LoudnessMeter {
   const stepSamples = Math.round(sampleRateHz / STEPS_PER_SECOND)
   const weights = CHANNEL_WEIGHTS[channels] ?? new Array<number>(channels).fill(1)
-  const filter = createKWeightedEnergy({ sampleRateHz, channels })
+  const filter = createKWeightedEnergy({ sampleRateHz, channels, stepSamples })
   const peaks = weights.map(() => createTruePeakMeter({ sampleRateHz }))
   /** Mean weighted power of each 20 ms. */
   const steps: number[] = []
-  let open = 0
-  let openSamples = 0
+
+  function addStep(energies: Float64Array): void {
+    let sum = 0
+    for (let channel = 0; channel < channels; channel++) sum += weights[channel] * energies[channel]
+    steps.push(sum / stepSamples)
+  }
 
   return {
     push(pcm) {
       for (const [channel, samples] of pcm.channels.entries()) peaks[channel].push(samples)
-      const count = sampleCount(pcm)
-      for (let from = 0; from < count; ) {
-        const end = Math.min(count, from + stepSamples - openSamples)
-        for (const [channel, energy] of filter.measure(pcm.channels, { from, end }).entries())
-          open += weights[channel] * energy
-        openSamples += end - from
-        from = end
-        if (openSamples < stepSamples) continue
-        steps.push(open / stepSamples)
-        open = 0
-        openSamples = 0
-      }
+      filter.push(pcm.channels, addStep)
     },
     result() {
       return {

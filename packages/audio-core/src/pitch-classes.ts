@@ -1,7 +1,7 @@
-import { createRateHalver } from './halve-rate.ts'
-import { createRealFft } from './real-fft.ts'
+import { createBlockPower } from './block-power.ts'
+import { createDecimator } from './decimate.ts'
+import { designLowPass, symmetricTaps } from './low-pass-filter.ts'
 import { createSampleBlocks } from './sample-blocks.ts'
-import { periodicHann } from './stft.ts'
 
 /** Takes mono samples in pieces of any length; the result depends on the sound alone. */
 export interface PitchMeter {
@@ -41,18 +41,15 @@ const { cos, log, log2, max, PI, round, sin, sqrt } = Math
  */
 export function createPitchMeter({ sampleRateHz }: { sampleRateHz: number }): PitchMeter {
   const halvings = max(0, Math.floor(log2(sampleRateHz / LEAST_RATE_HZ)))
-  const halvers = Array.from({ length: halvings }, (_, i) =>
-    createRateHalver({ transition: i === halvings - 1 ? 'narrow' : 'wide' }),
-  )
   const rateHz = sampleRateHz / 2 ** halvings
   const fftSize = 2 ** round(log2(rateHz * WINDOW_SECONDS))
-  const fft = createRealFft(periodicHann(fftSize))
-  const power = new Float64Array(fftSize / 2 + 1)
+  const hopLength = fftSize / 2
+  const decimator = createDecimator({ taps: lowPass({ sampleRateHz, rateHz }), factor: 2 ** halvings })
+  const spectra = createBlockPower({ fftSize, hopLength })
   const pitches = new Float64Array(SEMITONES * STEPS)
   const moment = new Float64Array(SEMITONES * STEPS)
 
-  function visit(block: Float32Array): void {
-    fft.power(block, 0, power)
+  function addMoment(power: Float32Array): void {
     moment.fill(0)
     const sum = addPeaks(power, rateHz / fftSize, moment)
     if (sum === 0) return
@@ -60,23 +57,36 @@ export function createPitchMeter({ sampleRateHz }: { sampleRateHz: number }): Pi
     for (let i = 0; i < moment.length; i++) pitches[i] += scale * moment[i]
   }
 
-  const blocks = createSampleBlocks({ blockLength: fftSize, blockHop: fftSize / 2, padding: fftSize / 2 }, visit)
+  const { blockFrames } = spectra
+  const blocks = createSampleBlocks(
+    { blockLength: fftSize + (blockFrames - 1) * hopLength, blockHop: blockFrames * hopLength, padding: fftSize / 2 },
+    (block, filled) => spectra.eachPower(block, { frames: framesIn(filled, { fftSize, hopLength }), visit: addMoment }),
+  )
   return {
     push(samples) {
-      for (let at = 0; at < samples.length; at += PIECE) {
-        const piece = samples.subarray(at, at + PIECE)
-        blocks.push(halvers.reduce((sound, halve) => halve(sound), piece))
-      }
+      for (let at = 0; at < samples.length; at += PIECE) blocks.push(decimator.push(samples.subarray(at, at + PIECE)))
     },
     result() {
+      blocks.push(decimator.flush())
       blocks.flush()
       return foldOctaves(withoutOvertones(semitonesOf(pitches)))
     },
   }
 }
 
+/** Lets through what has these pitches, and stops what would fold onto it. */
+function lowPass({ sampleRateHz, rateHz }: { sampleRateHz: number; rateHz: number }): Float64Array {
+  if (rateHz === sampleRateHz) return Float64Array.of(1)
+  return symmetricTaps(designLowPass({ pass: HIGHEST_HZ / sampleRateHz, stop: (rateHz - HIGHEST_HZ) / sampleRateHz }))
+}
+
+/** Whole frames of what is filled, and the last one, which is not. */
+function framesIn(filled: number, { fftSize, hopLength }: { fftSize: number; hopLength: number }): number {
+  return filled < fftSize ? 1 : 1 + Math.ceil((filled - fftSize) / hopLength)
+}
+
 /** Puts each peak's magnitude at its pitch, by a parabola through the logarithms around it. Returns their sum. */
-function addPeaks(power: Float64Array, binHz: number, pitches: Float64Array): number {
+function addPeaks(power: Float32Array, binHz: number, pitches: Float64Array): number {
   const end = Math.min(power.length - 1, Math.ceil(HIGHEST_HZ / binHz) + 1)
   let loudest = 0
   for (let bin = 2; bin < end; bin++) if (power[bin] > loudest) loudest = power[bin]
@@ -84,10 +94,9 @@ function addPeaks(power: Float64Array, binHz: number, pitches: Float64Array): nu
   let sum = 0
   for (let bin = 2; bin < end; bin++) {
     if (!(power[bin] > faintest && power[bin] > power[bin - 1] && power[bin] >= power[bin + 1])) continue
-    const before = log(power[bin - 1] + 1e-30)
-    const at = log(power[bin] + 1e-30)
-    const after = log(power[bin + 1] + 1e-30)
-    const hz = (bin + (0.5 * (before - after)) / (before - 2 * at + after || -1)) * binHz
+    const before = log((power[bin - 1] + 1e-30) / power[bin])
+    const after = log((power[bin + 1] + 1e-30) / power[bin])
+    const hz = (bin + (0.5 * (before - after)) / (before + after || -1)) * binHz
     const place = round(12 * STEPS * log2(hz / LOWEST_HZ))
     if (place < 0 || place >= pitches.length) continue
     const magnitude = sqrt(power[bin])

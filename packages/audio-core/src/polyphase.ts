@@ -91,7 +91,7 @@ function createExactBlock({ up, down, half, taps }: BlockPlan): ComputeBlock {
   })
   const starts = new Int32Array(most)
   const rows = new Int32Array(most)
-  const sums = new Float64Array(4 * most)
+  const sums = new Float32Array(4 * most)
 
   return ({ input, inputFrom, first, out }) => {
     const count = Math.min(outputs, out.length)
@@ -131,7 +131,7 @@ function createInterpolatedBlock({ up, down, half, taps }: BlockPlan): ComputeBl
   })
   const starts = new Int32Array(2 * outputs)
   const rows = new Int32Array(2 * outputs)
-  const sums = new Float64Array(2 * outputs)
+  const sums = new Float32Array(2 * outputs)
   const shares = new Float64Array(outputs)
 
   return ({ input, inputFrom, first, out }) => {

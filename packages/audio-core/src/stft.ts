@@ -37,7 +37,7 @@ export function createStft({ fftSize, hopLength, padding = 'zeros', window }: St
   if (fft.size !== fftSize) throw new RangeError(`a window of ${fft.size} points does not fit frames of ${fftSize}`)
   const framePower = new Float64Array(bins)
   const edge = new Float32Array(fftSize)
-  const pad = padding === 'reflect' ? mirrored : zeroPadded
+  const pad = padding === 'reflect' ? mirrorPadded : zeroPadded
   const firstStart = padding === 'none' ? 0 : -fftSize / 2
 
   const frameCount = (sampleCount: number) =>
@@ -89,15 +89,16 @@ export function periodicHann(length: number): Float64Array {
 
 /** `frame`, filled with the samples from `start` on, and with zeros where there are none. */
 export function zeroPadded(samples: Float32Array, start: number, frame: Float32Array): Float32Array {
-  frame.fill(0)
   const from = Math.max(0, start)
   const to = Math.min(samples.length, start + frame.length)
+  if (to - from < frame.length) frame.fill(0)
   if (to > from) frame.set(samples.subarray(from, to), from - start)
   return frame
 }
 
-/** The sound stands between two mirrors, which do not repeat its first and last samples. */
-function mirrored(samples: Float32Array, start: number, frame: Float32Array): Float32Array {
+/** The same with the sound between two mirrors, which do not repeat its first and last samples. */
+export function mirrorPadded(samples: Float32Array, start: number, frame: Float32Array): Float32Array {
+  if (start >= 0 && start + frame.length <= samples.length) return zeroPadded(samples, start, frame)
   const last = samples.length - 1
   const period = Math.max(1, 2 * last)
   for (let i = 0; i < frame.length; i++) {

@@ -31,7 +31,7 @@ export function createTableProducts({ table, taps }: TableProductsOptions): (run
     return Math.floor(i / rows) * REPEATS * stride
   })
   const rowNumbers = Int32Array.from(starts, (_, i) => i % rows)
-  const sums = new Float64Array(starts.length * REPEATS)
+  const sums = new Float32Array(starts.length * REPEATS)
   const products = createDotProducts({
     taps: stride,
     rows,

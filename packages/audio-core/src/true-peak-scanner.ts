@@ -1,31 +1,37 @@
-import { compileTruePeakKernel } from './true-peak-kernel.ts'
+import { compileTruePeakKernel, GROUP } from './true-peak-kernel.ts'
+import { FLOAT_BYTES, VECTOR_BYTES } from './wasm-kernel.ts'
 
-/** Finds the largest size within samples that lie in room of its own. */
+/** Finds the largest size within samples that lie in room of its own, and between them. */
 export interface PeakScanner {
   samples: Float32Array
-  /** Of the samples themselves; both ends are multiples of four. */
-  atSamples(from: number, end: number): number
-  /** Of the values that the filters give at the places from `from` on; both ends are multiples of eight. */
-  betweenSamples(from: number, end: number): number
+  /**
+   * The largest so far, up to where the filters of the first `places` reach; a multiple of eight. Those places are not
+   * looked at that cannot hold a larger one.
+   */
+  scan(places: number): number
 }
 
-const { abs, max } = Math
+const { abs, ceil, max, min } = Math
 const ROOM = 8192
-const FLOAT_BYTES = 4
+const TAPS_AT = ROOM * FLOAT_BYTES
+/** The kernel's bound is rounded, and may be too low by less than this. */
+const ROUNDING = 1e-5
 
+/** Of filters whose taps sum up to 1. */
+export function createPeakScanner(phases: Float32Array[]): PeakScanner {
+  return vectorPeakScanner(phases) ?? plainPeakScanner(phases)
+}
+
+/** In double precision, and everywhere. */
 export function plainPeakScanner(phases: Float32Array[]): PeakScanner {
   const samples = new Float32Array(ROOM)
+  let peak = 0
   return {
     samples,
-    atSamples(from, end) {
-      let peak = 0
-      for (let i = from; i < end; i++) peak = max(peak, abs(samples[i]))
-      return peak
-    },
-    betweenSamples(from, end) {
-      let peak = 0
-      for (const taps of phases) {
-        for (let start = from; start < end; start++) peak = max(peak, abs(dot(taps, samples, start)))
+    scan(places) {
+      for (let place = 0; place < places; place++) {
+        peak = max(peak, abs(samples[place]))
+        for (const taps of phases) peak = max(peak, abs(dot(taps, samples, place)))
       }
       return peak
     },
@@ -38,28 +44,33 @@ function dot(taps: Float32Array, samples: Float32Array, start: number): number {
   return sum
 }
 
-/** Undefined where the machine's WebAssembly lacks vectors. */
-export function vectorPeakScanner(phases: Float32Array[]): PeakScanner | undefined {
+/**
+ * As taps sum up to 1, what lies between samples is at most their highest plus the range between highest and lowest as
+ * many times as the negative taps are large together. Undefined where the machine's WebAssembly lacks vectors.
+ */
+function vectorPeakScanner(phases: Float32Array[]): PeakScanner | undefined {
   const taps = phases[0]?.length ?? 0
   const kernel = compileTruePeakKernel({ taps, phases: phases.length })
   if (!kernel) return undefined
   const floats = new Float32Array(kernel.memory.buffer)
-  const outAt = ROOM * FLOAT_BYTES
-  const tapsAt = outAt + 4 * FLOAT_BYTES
   for (const [phase, values] of phases.entries()) {
-    for (const [tap, value] of values.entries()) floats[tapsAt / FLOAT_BYTES + tap * phases.length + phase] = value
+    for (const [tap, value] of values.entries()) floats[ROOM + tap * phases.length + phase] = value
   }
-  const out = floats.subarray(outAt / FLOAT_BYTES, outAt / FLOAT_BYTES + 4)
-  const largest = () => max(max(out[0], out[1]), max(out[2], out[3]))
+  const overshootAt = TAPS_AT + VECTOR_BYTES * ceil((taps * phases.length) / 4)
+  const peakAt = overshootAt + VECTOR_BYTES
+  floats[overshootAt / FLOAT_BYTES] = max(0, ...phases.map(negativeSum)) + ROUNDING
   return {
     samples: floats.subarray(0, ROOM),
-    atSamples(from, end) {
-      kernel.atSamples(from * FLOAT_BYTES, end * FLOAT_BYTES, outAt)
-      return largest()
-    },
-    betweenSamples(from, end) {
-      kernel.betweenSamples(from * FLOAT_BYTES, end * FLOAT_BYTES, tapsAt, outAt)
-      return largest()
+    scan(places) {
+      kernel.scan(0, places * FLOAT_BYTES, TAPS_AT, overshootAt, peakAt)
+      return floats[peakAt / FLOAT_BYTES]
     },
   }
 }
+
+function negativeSum(taps: Float32Array): number {
+  return taps.reduce((sum, tap) => sum - min(0, tap), 0)
+}
+
+/** Samples from a place on that a scanner reads. */
+export const REACH = 4 * GROUP

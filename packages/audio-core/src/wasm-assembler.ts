@@ -36,12 +36,28 @@ export const f32x4 = {
   multiply: (a: Code, b: Code): Code => [...a, ...b, ...simd(230)],
   all: (value: number): Code => [0x43, ...new Uint8Array(Float32Array.of(value).buffer), ...simd(19)],
   size: (value: Code): Code => [...value, ...simd(224)],
+  root: (value: Code): Code => [...value, ...simd(227)],
+  negative: (value: Code): Code => [...value, ...simd(225)],
   /** Lane by lane; where a lane is no number, one of the two. */
   larger: (a: Code, b: Code): Code => [...a, ...b, ...simd(235)],
+  smaller: (a: Code, b: Code): Code => [...a, ...b, ...simd(234)],
+  /** Of the first's lanes 0 to 3 and the second's, 4 to 7. */
+  choose: (a: Code, b: Code, lanes: [number, number, number, number]): Code => {
+    const bytes = lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte))
+    return [...a, ...b, ...simd(13), ...bytes]
+  },
+  /** Whether in any lane the first is larger: a condition. */
+  anyLarger: (a: Code, b: Code): Code => [...a, ...b, ...simd(68), ...simd(83)],
 }
 
 /** Two 64-bit floats at once. `at` is a constant number of bytes beyond the address. */
 export const f64x2 = {
+  /** One float in both lanes. */
+  spread: (address: Code, at = 0): Code => [...address, ...simd(10), 3, ...unsigned(at)],
+  all: (value: number): Code => [0x44, ...new Uint8Array(Float64Array.of(value).buffer), ...simd(20)],
+  root: (value: Code): Code => [...value, ...simd(239)],
+  /** As the first two of four 32-bit floats. */
+  toFirstTwo: (value: Code): Code => [...value, ...simd(94)],
   load: (address: Code, at = 0): Code => [...address, ...simd(0), 3, ...unsigned(at)],
   store: (address: Code, value: Code, at = 0): Code => [...address, ...value, ...simd(11), 3, ...unsigned(at)],
   /** The first two of four 32-bit floats. */
@@ -54,6 +70,11 @@ export const f64x2 = {
 /** Runs `body` again as long as `condition` holds after it. */
 export function repeatWhile(condition: Code, body: Code): Code {
   return [0x03, 0x40, ...body, ...condition, 0x0d, 0, 0x0b]
+}
+
+/** Runs `body` where `condition` holds. */
+export function runIf(condition: Code, body: Code): Code {
+  return [...condition, 0x04, 0x40, ...body, 0x0b]
 }
 
 /** Names for a function's parameters and locals, in the order of its declaration. */

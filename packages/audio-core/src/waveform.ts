@@ -28,9 +28,8 @@ export function createWaveformMeter(): WaveformMeter {
         const place = Math.floor(length / span)
         const end = Math.min(samples.length, at + (place + 1) * span - length)
         length += end - at
-        let peak = peaks[place]
-        for (; at < end; at++) peak = larger(peak, samples[at] < 0 ? -samples[at] : samples[at])
-        peaks[place] = peak
+        peaks[place] = larger(peaks[place], largestSize(samples, at, end))
+        at = end
       }
     },
     outline(bins) {
@@ -73,6 +72,17 @@ export function waveformZooms(
 
 function halved(peaks: Uint8Array): Uint8Array {
   return Uint8Array.from({ length: peaks.length / 2 }, (_, i) => Math.max(peaks[2 * i], peaks[2 * i + 1]))
+}
+
+function largestSize(samples: Float32Array, from: number, end: number): number {
+  let high = 0
+  let low = 0
+  for (let i = from; i < end; i++) {
+    const value = samples[i]
+    if (value > high) high = value
+    else if (value < low) low = value
+  }
+  return larger(high, -low)
 }
 
 function larger(a: number, b: number): number {

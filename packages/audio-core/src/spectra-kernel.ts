@@ -1,41 +1,65 @@
-import { type FftPasses, fftPasses, kernelFunction, POINT_BYTES } from './fft-kernel.ts'
-import { type Code, f32x4, i32, namedLocals, repeatWhile, type WasmFunction } from './wasm-assembler.ts'
-import { createKernel, VECTOR_BYTES } from './wasm-kernel.ts'
+import {
+  type FftPasses,
+  fftPasses,
+  kernelFunction,
+  LANES,
+  NUMBER_BYTES,
+  POINT_BYTES,
+  type Precision,
+  vectorsOf,
+} from './fft-kernel.ts'
+import { type Code, f32x4, f64x2, i32, namedLocals, repeatWhile, type WasmFunction } from './wasm-assembler.ts'
+import { createKernel, FLOAT_BYTES, VECTOR_BYTES } from './wasm-kernel.ts'
 
 /**
- * The mel-spectrogram's inner loops as WebAssembly with 128-bit vectors. Four frames are transformed together, one in
- * each lane, by fft-kernel.ts and as the scalar transform in real-fft.ts does it. All parameters are byte addresses or byte counts unless said otherwise.
+ * The inner loops of spectrograms as WebAssembly with 128-bit vectors. Two or four frames are transformed together, one
+ * in each lane, by fft-kernel.ts and as the scalar transform in real-fft.ts does it. All parameters are byte addresses or byte counts unless said otherwise.
  */
-export interface MelKernel extends FftPasses {
+export interface SpectraKernel extends FftPasses {
   memory: WebAssembly.Memory
-  /** Four frames that begin `hop` apart, windowed, lane by lane. `end`: end of the window. */
+  /** Frames that begin `hop` apart, windowed, lane by lane. `end`: end of the window. */
   gather(samples: number, hop: number, window: number, end: number, out: number): void
   /** Power of bins 0 to half from the half-size transform of `half` bytes. `middle`: half of `half`. */
   power(z: number, half: number, middle: number, twiddles: number, out: number): void
-  /** `counts` holds, for each band until `end`, the bytes of power to skip to and the number of weights. */
+  /** In single precision only. `counts` holds, for each band until `end`, the bytes of power to skip to and the number of weights. */
   bands(power: number, counts: number, end: number, weights: number, out: number): void
+  /** Lanes of power until `end` to rows of 32-bit floats that begin `rowBytes` apart. */
+  powerRows(power: number, end: number, rowBytes: number, out: number): void
+  /** The same with the power's roots. */
+  magnitudeRows(power: number, end: number, rowBytes: number, out: number): void
 }
 
 /** Undefined where the machine's WebAssembly lacks vectors. */
-export function compileMelKernel({ bytes }: { bytes: number }): MelKernel | undefined {
-  return createKernel({ name: 'mel', bytes, functions: () => [gather(), ...fftPasses(), power(), bands()] })
+export function compileSpectraKernel(options: { precision: Precision; bytes: number }): SpectraKernel | undefined {
+  const { precision, bytes } = options
+  const functions = () => [
+    gather(precision),
+    ...fftPasses(precision),
+    power(precision),
+    ...(precision === 'single' ? [bands()] : []),
+    rows(precision, 'powerRows'),
+    rows(precision, 'magnitudeRows'),
+  ]
+  return createKernel({ name: `spectra in ${precision} precision`, bytes, functions })
 }
 
-const { add, subtract, multiply, load, store, spread } = f32x4
-
-function gather(): WasmFunction {
+function gather(precision: Precision): WasmFunction {
   const locals = { parameters: ['samples', 'hop', 'window', 'end', 'out'], i32: [], v128: ['frames'] }
   const { get, set } = namedLocals(locals)
+  const { multiply, store, spread } = vectorsOf[precision]
   const frame = (lane: number) => i32.add(get('samples'), i32.multiply(get('hop'), i32.value(lane)))
-  return kernelFunction<MelKernel>('gather', locals, [
+  const points = precision === 'single' ? get('frames') : f64x2.fromFirstTwo(get('frames'))
+  return kernelFunction<SpectraKernel>('gather', locals, [
     repeatWhile(
       i32.less(get('window'), get('end')),
       [
-        set('frames', spread(get('samples'))),
-        ...[1, 2, 3].map((lane) => set('frames', f32x4.loadLane(frame(lane), get('frames'), lane))),
-        store(get('out'), multiply(get('frames'), spread(get('window')))),
-        set('samples', i32.add(get('samples'), i32.value(4))),
-        set('window', i32.add(get('window'), i32.value(4))),
+        set('frames', f32x4.spread(get('samples'))),
+        ...lanesOf(precision)
+          .slice(1)
+          .map((lane) => set('frames', f32x4.loadLane(frame(lane), get('frames'), lane))),
+        store(get('out'), multiply(points, spread(get('window')))),
+        set('samples', i32.add(get('samples'), i32.value(FLOAT_BYTES))),
+        set('window', i32.add(get('window'), i32.value(NUMBER_BYTES[precision]))),
         set('out', i32.add(get('out'), i32.value(VECTOR_BYTES))),
       ].flat(),
     ),
@@ -43,7 +67,9 @@ function gather(): WasmFunction {
 }
 
 /** X[k] = E[k] + w·O[k] and X[half - k] = conj(E[k] - w·O[k]), as in real-fft.ts. */
-function power(): WasmFunction {
+function power(precision: Precision): WasmFunction {
+  const { add, subtract, multiply, load, store, spread, all } = vectorsOf[precision]
+  const bytes = NUMBER_BYTES[precision]
   const locals = {
     parameters: ['z', 'half', 'middle', 'twiddles', 'out'],
     i32: ['mirror', 'mirrorOut', 'end'],
@@ -55,9 +81,9 @@ function power(): WasmFunction {
     ...set('y', b),
     ...add(multiply(get('x'), get('x')), multiply(get('y'), get('y'))),
   ]
-  const halved = (value: Code) => multiply(value, f32x4.all(0.5))
+  const halved = (value: Code) => multiply(value, all(0.5))
   const step = (name: string, bytes: number) => set(name, i32.add(get(name), i32.value(bytes)))
-  return kernelFunction<MelKernel>('power', locals, [
+  return kernelFunction<SpectraKernel>('power', locals, [
     set('mirror', i32.add(get('z'), get('half'))),
     set('mirrorOut', i32.add(get('out'), get('middle'))),
     set('end', i32.add(get('z'), get('middle'))),
@@ -74,7 +100,7 @@ function power(): WasmFunction {
         step('mirror', -POINT_BYTES),
         step('out', VECTOR_BYTES),
         step('mirrorOut', -VECTOR_BYTES),
-        step('twiddles', 8),
+        step('twiddles', 2 * bytes),
         set('ar', load(get('z'))),
         set('ai', load(get('z'), VECTOR_BYTES)),
         set('br', load(get('mirror'))),
@@ -84,7 +110,7 @@ function power(): WasmFunction {
         set('or', halved(add(get('ai'), get('bi')))),
         set('oi', halved(subtract(get('br'), get('ar')))),
         set('wr', spread(get('twiddles'))),
-        set('wi', spread(get('twiddles'), 4)),
+        set('wi', spread(get('twiddles'), bytes)),
         set('tr', subtract(multiply(get('or'), get('wr')), multiply(get('oi'), get('wi')))),
         set('ti', add(multiply(get('or'), get('wi')), multiply(get('oi'), get('wr')))),
         store(get('out'), squares(add(get('er'), get('tr')), add(get('ei'), get('ti')))),
@@ -95,9 +121,10 @@ function power(): WasmFunction {
 }
 
 function bands(): WasmFunction {
+  const { add, multiply, load, store, spread } = f32x4
   const locals = { parameters: ['power', 'counts', 'end', 'weights', 'out'], i32: ['bin', 'weightsEnd'], v128: ['sum'] }
   const { get, set } = namedLocals(locals)
-  return kernelFunction<MelKernel>('bands', locals, [
+  return kernelFunction<SpectraKernel>('bands', locals, [
     repeatWhile(
       i32.less(get('counts'), get('end')),
       [
@@ -118,4 +145,27 @@ function bands(): WasmFunction {
       ].flat(),
     ),
   ])
+}
+
+function rows(precision: Precision, name: 'powerRows' | 'magnitudeRows'): WasmFunction {
+  const locals = { parameters: ['power', 'end', 'rowBytes', 'out'], i32: [], v128: ['values'] }
+  const { get, set } = namedLocals(locals)
+  const { load, root } = vectorsOf[precision]
+  const values = name === 'powerRows' ? load(get('power')) : root(load(get('power')))
+  const row = (lane: number) => i32.add(get('out'), i32.multiply(get('rowBytes'), i32.value(lane)))
+  return kernelFunction<SpectraKernel>(name, locals, [
+    repeatWhile(
+      i32.less(get('power'), get('end')),
+      [
+        set('values', precision === 'single' ? values : f64x2.toFirstTwo(values)),
+        ...lanesOf(precision).map((lane) => f32x4.storeLane(row(lane), get('values'), lane)),
+        set('power', i32.add(get('power'), i32.value(VECTOR_BYTES))),
+        set('out', i32.add(get('out'), i32.value(FLOAT_BYTES))),
+      ].flat(),
+    ),
+  ])
+}
+
+function lanesOf(precision: Precision): number[] {
+  return Array.from({ length: LANES[precision] }, (_, lane) => lane)
 }
