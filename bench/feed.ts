@@ -88,11 +88,12 @@ function catalogue(size: number, random: SeededRandom): { snapshot: CatalogueSna
   return { snapshot, snapshotSeconds: (performance.now() - builtFrom) / 1000 }
 }
 
-/** Bytes on the heap and outside it, typed arrays and WebAssembly memories included, after a collection. */
+/** Bytes on the heap and outside it, typed arrays and WebAssembly memories included, without what is no longer used. */
 function memoryInUse(): number {
   setFlagsFromString('--expose-gc')
   const collect: () => void = runInNewContext('gc')
   collect()
+  collect() // the first finds the buffers that nobody holds, and by the second they are free
   const { heapUsed, external } = process.memoryUsage()
   return heapUsed + external
 }

@@ -16,7 +16,7 @@ export interface GroupedIndexOptions {
 /** Looks only at the groups of tracks whose centres lie nearest to the query; at the best of them in full. */
 export function groupedIndex(
   space: ContentSpace,
-  { share = 0.08, perResult = 40 }: GroupedIndexOptions = {},
+  { share = 0.05, perResult = 40 }: GroupedIndexOptions = {},
 ): VectorIndex {
   const { rowAt, nearestParts } = invertedFile({ rows: space.centred, lengths: space.norms }, 'direction')
   const look = roughSimilarity(space, rowAt)

@@ -5,7 +5,7 @@ import { type TopK, topK } from './top-k.ts'
 import type { VectorIndex } from './vector-index.ts'
 
 /** So many more rows than asked for are looked at in full that rounding costs hardly any neighbour. */
-export const shortlistLength = (limit: number) => 2 * limit + 50
+export const shortlistLength = (limit: number) => Math.ceil(1.25 * limit) + 50
 
 /** Looks at every row at a quarter of the memory traffic, then at the best again in full precision. */
 export function quantisedIndex(space: ContentSpace): VectorIndex {

@@ -6,7 +6,7 @@ import { DEFAULT_SETTINGS, type FeedSettings } from './feed-settings.ts'
 import type { FeedbackEvent } from './feedback-event.ts'
 import { foldIn, type Observation, type Taste } from './fold-in.ts'
 import { listenerState } from './listener-state.ts'
-import { preferences } from './preferences.ts'
+import { type Preference, preferences } from './preferences.ts'
 import { type Exclusions, exclusions } from './rank/exclusions.ts'
 import { type SeededRandom, seededRandom } from './seeded-random.ts'
 import { tasteDigest } from './taste-digest.ts'
@@ -37,8 +37,8 @@ export interface RankingRequest {
   /** start of the current day: but for the session nothing depends on a finer clock, so that feeds do not flicker */
   readonly dayMs: number
   readonly taste: Taste
-  /** newest evidence of each observed row */
-  readonly lastAtMs: ReadonlyMap<number, number>
+  /** what `taste` is made of */
+  readonly observed: readonly DatedObservation[]
   /** the last half hour on its own; undefined where nothing happened in it */
   readonly session: Taste | undefined
   /** [factors] what the listener asks for, session included: `vector · track` is the score's main part */
@@ -62,8 +62,8 @@ export function rankingRequest(snapshot: CatalogueSnapshot, query: FeedQuery): R
   const settings = { ...DEFAULT_SETTINGS, ...query.settings }
   const events = effectiveEvents(query.events)
   const digest = tasteDigest(events)
-  const believed = preferences(events)
-  const taste = foldIn(snapshot.space, observations(snapshot, believed))
+  const observed = observations(snapshot, preferences(events))
+  const taste = foldIn(snapshot.space, observed)
   const session = sessionTaste(snapshot, events, query.nowMs)
   const dayMs = Math.floor(query.nowMs / DAY_MS) * DAY_MS
   return {
@@ -73,7 +73,7 @@ export function rankingRequest(snapshot: CatalogueSnapshot, query: FeedQuery): R
     aim: taste.evidence > 0 ? 'taste' : 'breadth',
     dayMs,
     taste,
-    lastAtMs: new Map(believed.map(({ trackId, lastAtMs }) => [snapshot.rowOf.get(trackId) ?? -1, lastAtMs])),
+    observed,
     session,
     vector: session ? taste.vector.map((value, j) => value + SESSION_WEIGHT * session.vector[j]) : taste.vector,
     companions: companionScores(snapshot, taste, session),
@@ -85,15 +85,17 @@ export function rankingRequest(snapshot: CatalogueSnapshot, query: FeedQuery): R
   }
 }
 
+export interface DatedObservation extends Observation {
+  /** the newest evidence */
+  lastAtMs: number
+}
+
 /** Preferences about tracks that are still in the catalogue. */
-export function observations(
-  snapshot: CatalogueSnapshot,
-  believed: readonly { trackId: string; preference: number; confidence: number }[],
-): Observation[] {
-  const found: Observation[] = []
-  for (const { trackId, preference, confidence } of believed) {
-    const track = snapshot.rowOf.get(trackId)
-    if (track !== undefined) found.push({ track, preference, confidence })
+export function observations({ rowOf }: CatalogueSnapshot, believed: readonly Preference[]): DatedObservation[] {
+  const found: DatedObservation[] = []
+  for (const { trackId, preference, confidence, lastAtMs } of believed) {
+    const track = rowOf.get(trackId)
+    if (track !== undefined) found.push({ track, preference, confidence, lastAtMs })
   }
   return found
 }

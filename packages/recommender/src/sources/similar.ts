@@ -14,10 +14,10 @@ export const similar: Source = (request) => {
   return fromTopK(snapshot.index.search(query, { metric: settings.similarityMetric, limit: LIMIT, excluded }))
 }
 
-function recentFavourites({ taste, lastAtMs }: RankingRequest): { track: number; weight: number }[] {
-  return taste.observations
+function recentFavourites({ observed }: RankingRequest): { track: number; weight: number }[] {
+  return observed
     .filter(({ preference, confidence }) => preference > 0.5 && confidence > 0.3)
-    .sort((a, b) => lastAtMs.get(b.track)! - lastAtMs.get(a.track)! || a.track - b.track)
+    .sort((a, b) => b.lastAtMs - a.lastAtMs || a.track - b.track)
     .slice(0, SEEDS)
     .map(({ track, confidence }) => ({ track, weight: confidence }))
 }
