@@ -17,13 +17,15 @@ const MOST_HELD_BYTES = 1 << 29
 /**
  * AAC and ALAC in MPEG-4 files of any layout (index first or last, fragmented). Packets are read and decoded some
  * hundred at a time; only a file that comes as a stream is held whole. Where this machine lacks the decoder, or the file
- * holds another codec, HE-AAC for one, ffmpeg is tried.
+ * holds another codec, HE-AAC for one, ffmpeg is tried. Sound that may be HE-AAC without saying so is left to ffmpeg
+ * where there is one, and is played at its core's rate where there is none.
  */
 export async function* decodeM4a(source: PeekableSource): AsyncGenerator<Pcm> {
   const file = source.random() ?? heldBytes(await wholeSource(source, MOST_HELD_BYTES))
   let started = false
   try {
     const track = readMp4Track(await readMp4Index(file))
+    if (track.mayBeHalf && (yield* decodeByFfmpeg(file))) return
     const decoder = await loadWebAudioDecoder()
     const damage = { found: track.truncated }
     try {
@@ -45,13 +47,20 @@ function heldBytes(bytes: Uint8Array): RandomBytes {
   return { byteLength: bytes.length, read: async (from, to) => bytes.subarray(from, to) }
 }
 
-async function* decodeByFfmpegInstead(file: RandomBytes, reason: UnsupportedFormat): AsyncGenerator<Pcm> {
+/** Returns whether there is an ffmpeg that plays such files. */
+async function* decodeByFfmpeg(file: RandomBytes): AsyncGenerator<Pcm, boolean> {
   try {
     yield* decodeWithFfmpeg(inPieces(file), 'm4a')
+    return true
   } catch (error) {
     if (!(error instanceof UnsupportedFormat)) throw error
-    throw new UnsupportedFormat(`${reason.message} Nor is there an ffmpeg to do it instead.`, { cause: reason })
+    return false
   }
+}
+
+async function* decodeByFfmpegInstead(file: RandomBytes, reason: UnsupportedFormat): AsyncGenerator<Pcm> {
+  if (yield* decodeByFfmpeg(file)) return
+  throw new UnsupportedFormat(`${reason.message} Nor is there an ffmpeg to do it instead.`, { cause: reason })
 }
 
 interface Decoding {

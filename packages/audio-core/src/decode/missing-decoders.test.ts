@@ -6,8 +6,19 @@ import { expect, test } from '@jest/globals'
 
 const PACKAGE = join(import.meta.dirname, '..', '..')
 
+interface Changed {
+  fixture: string
+  /** These bytes, in place of those. */
+  find: number[]
+  put: number[]
+}
+
 /** Decodes a fixture in a process of its own, on a machine without ALSA and without ffmpeg. */
 function decodeWithoutSystemLibraries(fixture: string): string {
+  return decodeAlone({ fixture, find: [], put: [] })
+}
+
+function decodeAlone({ fixture, find, put }: Changed): string {
   const hook = `export async function resolve(name, context, next) {
     if (name === 'node-web-audio-api') throw new Error('libasound.so.2: cannot open shared object file')
     return next(name, context)
@@ -17,7 +28,9 @@ function decodeWithoutSystemLibraries(fixture: string): string {
   const script = `
     const { decode } = await import('./src/decode.ts')
     const { readFixture } = await import('./fixtures/read-fixture.ts')
-    await decode(readFixture('${fixture}')).then(
+    const bytes = readFixture('${fixture}').slice()
+    bytes.set(${JSON.stringify(put)}, Buffer.from(bytes.buffer).indexOf(Buffer.from(${JSON.stringify(find)})))
+    await decode(bytes).then(
       (pcm) => console.log('samples', pcm.channels[0].length),
       (error) => console.log(error.code, error.message),
     )`
@@ -41,6 +54,19 @@ function decodeWithoutSystemLibraries(fixture: string): string {
 test('without a decoder for AAC an m4a is refused with the reason, and nothing crashes', () => {
   const answer = decodeWithoutSystemLibraries('tone.m4a')
   expect(answer).toMatch(/^UNSUPPORTED_FORMAT .*libasound\.so\.2.*ffmpeg/)
+})
+
+test.each([
+  ['HE-AAC', [0x2b, 0x8a, 0x08, 0x00, 0x00]],
+  ['HE-AAC', [0x13, 0x88, 0x56, 0xe5, 0xa0]],
+  ['HE-AAC v2', [0xeb, 0x8a, 0x08, 0x00, 0x00]],
+  ['AAC Main', [0x0b, 0x88, 0x56, 0xe5, 0x00]],
+  ['AAC LTP', [0x23, 0x88, 0x56, 0xe5, 0x00]],
+  ['xHE-AAC', [0xf9, 0x4e, 0x20, 0x00, 0x00]],
+  ['AAC-LC in frames of 960 samples', [0x13, 0x8c, 0x56, 0xe5, 0x00]],
+])('without ffmpeg %s is refused by its name', (name, put) => {
+  const answer = decodeAlone({ fixture: 'tone-22k.m4a', find: [0x13, 0x88, 0x56, 0xe5, 0x00], put })
+  expect(answer).toMatch(new RegExp(`^UNSUPPORTED_FORMAT .* holds ${name}, not AAC-LC.*ffmpeg`))
 })
 
 test('without ffmpeg a format that only it knows is refused with the reason', () => {

@@ -1,3 +1,5 @@
+import { UnsupportedFormat } from '../errors.ts'
+import { AAC_TYPE, aacName, readAacConfig } from './aac-config.ts'
 import { findBox, type Mp4Box } from './mp4-boxes.ts'
 
 /** What a decoder needs to know of a track: the rate and the packet length that it will really decode to. */
@@ -6,18 +8,23 @@ export interface Mp4Codec {
   packetSamples: number
   /** A larger packet cannot be one. */
   mostPacketBytes: number
+  /** That may be the lower half only of a sound whose other half old decoders leave out (HE-AAC). */
+  mayBeHalf: boolean
 }
 
 const ENTRY_BYTES = 28
-const AAC_RATES_HZ = [96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350]
 
-/** The codec of a sample description box (`stsd`); undefined where it is neither AAC-LC nor ALAC. */
-export function readMp4Codec(description: Mp4Box): Mp4Codec | undefined {
-  const entries = description.content.subarray(8)
+/**
+ * The codec of a sample description box (`stsd`).
+ * @throws UnsupportedFormat, by its name where it has one, for any but AAC-LC and ALAC
+ */
+export function readMp4Codec(description: Mp4Box | undefined): Mp4Codec {
+  const entries = description?.content.subarray(8) ?? new Uint8Array(0)
   const aac = findBox(entries, 'mp4a')
-  if (aac) return readAac(aac)
   const alac = findBox(entries, 'alac')
-  return alac && readAlac(alac)
+  const codec = aac ? readAac(aac) : alac && readAlac(alac)
+  if (!codec) throw new UnsupportedFormat('The MPEG-4 file holds sound that is neither AAC-LC nor ALAC.')
+  return codec
 }
 
 /** The "magic cookie" holds the packet length first and the sample rate last. */
@@ -28,28 +35,26 @@ function readAlac(entry: Mp4Box): Mp4Codec | undefined {
   if (packetSamples < 16 || packetSamples > 65536) return undefined
   const channels = cookie.content[13]
   const mostPacketBytes = packetSamples * channels * 4 + 1024
-  return { packetSamples, sampleRateHz: cookie.view.getUint32(24), mostPacketBytes }
+  return { packetSamples, sampleRateHz: cookie.view.getUint32(24), mostPacketBytes, mayBeHalf: false }
 }
 
-/** The AudioSpecificConfig (ISO 14496-3): five bits of object type, four of rate. */
+/** 6144 bits a channel, 48 channels. */
+const MOST_AAC_BYTES = 36_864
+/** No half of a sound has more. */
+const MOST_HALF_RATE_HZ = 24_000
+
 function readAac(entry: Mp4Box): Mp4Codec | undefined {
   const set =
     findBox(entry.content.subarray(ENTRY_BYTES), 'esds') ?? findBox(entry.content.subarray(ENTRY_BYTES), 'wave', 'esds')
-  const config = set && decoderSpecificInfo(set.content.subarray(4))
-  if (!config || config.length < 2) return undefined
-  const bits = new DataView(config.buffer, config.byteOffset, config.byteLength)
-  if (bits.getUint8(0) >> 3 !== AAC_LC) return undefined
-  const index = (bits.getUint16(0) >> 7) & 15
-  const base = { packetSamples: 1024, mostPacketBytes: MOST_AAC_BYTES }
-  if (index !== 15) return AAC_RATES_HZ[index] ? { ...base, sampleRateHz: AAC_RATES_HZ[index] } : undefined
-  if (config.length < 5) return undefined
-  return { ...base, sampleRateHz: (bits.getUint32(1) >>> 7) & 0xffffff }
+  const specific = set && decoderSpecificInfo(set.content.subarray(4))
+  const config = specific && readAacConfig(specific)
+  if (!config) return undefined
+  const { type, sampleRateHz, frameSamples, bandReplication } = config
+  if (type !== AAC_TYPE.lowComplexity || frameSamples !== 1024 || bandReplication === 'yes')
+    throw new UnsupportedFormat(`The MPEG-4 file holds ${aacName(config)}, not AAC-LC.`)
+  const mayBeHalf = bandReplication === 'unsaid' && sampleRateHz <= MOST_HALF_RATE_HZ
+  return { sampleRateHz, packetSamples: frameSamples, mostPacketBytes: MOST_AAC_BYTES, mayBeHalf }
 }
-
-/** The others, such as HE-AAC (5 and 29), are left to ffmpeg: their core alone would be half of the sound. */
-const AAC_LC = 2
-/** 6144 bits a channel, 48 channels. */
-const MOST_AAC_BYTES = 36_864
 
 const TAG = { stream: 3, decoder: 4, specific: 5 }
 

@@ -1,4 +1,4 @@
-import { CorruptAudio, EmptyAudio, UnsupportedFormat } from '../errors.ts'
+import { CorruptAudio, EmptyAudio } from '../errors.ts'
 import { findBox, type Mp4Box, mp4Boxes } from './mp4-boxes.ts'
 import { type Mp4Codec, readMp4Codec } from './mp4-codec.ts'
 import type { Mp4Index } from './mp4-index.ts'
@@ -30,8 +30,7 @@ export function readMp4Track({ movie, fragments, fileBytes, cut }: Mp4Index): Mp
   if (!movie || movie.cut) throw new CorruptAudio('The MPEG-4 file has no index, so its sound cannot be found.')
   const track = soundTrack(movie)
   const description = findBox(track.content, 'mdia', 'minf', 'stbl', 'stsd')
-  const codec = description && readMp4Codec(description)
-  if (!codec) throw new UnsupportedFormat('The MPEG-4 file holds sound that is neither AAC-LC nor ALAC.')
+  const codec = readMp4Codec(description)
   const list: PacketList = { packets: [], ticks: 0 }
   listPackets(list, track, fileBytes)
   listFragments(list, fragments, { track: trackId(track), fileBytes })
@@ -39,7 +38,7 @@ export function readMp4Track({ movie, fragments, fileBytes, cut }: Mp4Index): Mp
   const samplesPerTick = codec.sampleRateHz / timescale(track)
   return {
     ...codec,
-    description: description.bytes,
+    description: description?.bytes ?? new Uint8Array(0),
     packets: present,
     firstSample: Math.round(editStartTicks(track) * samplesPerTick),
     endSample: list.ticks > 0 ? Math.round(list.ticks * samplesPerTick) : Number.POSITIVE_INFINITY,

@@ -80,22 +80,35 @@ test('an mp3 in free format is refused by that name', async () => {
   await expect(decode(free)).rejects.toThrow('free format')
 })
 
-/** 22,050 Hz AAC-LC, declared to be the core of 44,100 Hz HE-AAC: as such files are whose high part is silent. */
-function heAac(): Uint8Array {
+/** The AudioSpecificConfig of tone-22k.m4a: AAC-LC at 22,050 Hz, and the words that nothing above it is missing. */
+const LOW_COMPLEXITY = Buffer.of(0x13, 0x88, 0x56, 0xe5, 0x00)
+/** The same sound, declared to be the core of something else: as such files are whose other half is silent. */
+function declared(config: number[]): Uint8Array {
   const file = readFixture('tone-22k.m4a').slice()
-  const at = Buffer.from(file.buffer).indexOf(Buffer.of(0x13, 0x88, 0x56, 0xe5, 0x00))
-  file.set([0x2b, 0x8a, 0x08, 0x00, 0x00], at)
+  file.set(config, Buffer.from(file.buffer).indexOf(LOW_COMPLEXITY))
   return file
 }
 
 const withFfmpeg = hasFfmpeg ? test : test.skip
 
-withFfmpeg('HE-AAC is left to ffmpeg, and plays at its full rate', async () => {
-  const pcm = await decode(heAac())
+withFfmpeg.each([
+  ['declared as such', [0x2b, 0x8a, 0x08, 0x00, 0x00]],
+  ['declared so that old decoders play its lower half', [0x13, 0x88, 0x56, 0xe5, 0xa0]],
+])('HE-AAC, %s, is left to ffmpeg, and plays at its full rate', async (_, config) => {
+  const pcm = await decode(declared(config))
   expect(pcm.sampleRateHz).toBe(44100)
   expect(pcm.channels[0].length / pcm.sampleRateHz).toBeGreaterThan(0.95)
   const middle = pcm.channels[0].subarray(4410, 39690)
   expect(Math.abs(amplitudeAt(middle, { hz: 440, sampleRateHz: 44100 }) - 0.25)).toBeLessThan(0.03)
+})
+
+test('AAC at a low rate that may hide an upper half plays, with ffmpeg or without', async () => {
+  const pcm = await decode(declared([0x13, 0x88, 0x00, 0x00, 0x00]))
+  const { sampleRateHz } = pcm
+  expect([22050, 44100]).toContain(sampleRateHz)
+  expect(pcm.channels[0].length / sampleRateHz).toBeGreaterThan(0.95)
+  const middle = pcm.channels[0].subarray(0.1 * sampleRateHz, 0.9 * sampleRateHz)
+  expect(Math.abs(amplitudeAt(middle, { hz: 440, sampleRateHz }) - 0.25)).toBeLessThan(0.03)
 })
 
 function joined(...parts: Uint8Array[]): Uint8Array {
