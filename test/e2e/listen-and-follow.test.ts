@@ -123,6 +123,42 @@ suite(browserSuite, () => {
     await page.context().close()
   })
 
+  test('a playlist begins in a track’s menu, grows, plays in its order and can be put in another', async () => {
+    const page = await openPage()
+    await signIn(page, 'Ada')
+    const [first, second] = [pieces[0].title, pieces[perGenre + 2].title]
+    const add = async (title: string, choice: string) => {
+      await page.goto('/search')
+      await page.getByRole('searchbox').first().fill(title)
+      const menu = page.getByRole('button', { name: `More for ${title}`, exact: true }).first()
+      await menu.click()
+      await page.getByRole('menuitem', { name: 'Add to playlist…' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: choice, exact: true }).click()
+    }
+    await add(first, 'New playlist')
+    await page.getByText(`A playlist “${first}” begins with this track`).first().waitFor()
+    await add(second, first)
+    await page.getByText(`“${second}” is in “${first}”`).first().waitFor()
+
+    await page.goto('/playlists')
+    await page.getByRole('link', { name: first }).first().click()
+    const tracks = page.getByRole('list', { name: `Tracks of ${first}` })
+    const order = () => tracks.getByRole('listitem').locator('a[href^="/track/"]').allInnerTexts()
+    await tracks.getByRole('listitem').nth(1).waitFor()
+    expect(await order()).toEqual([first, second])
+    await tracks.getByRole('listitem').nth(1).hover()
+    await page.getByRole('button', { name: `Move ${second} up` }).click()
+    await page.waitForResponse((response) => response.url().endsWith('/graphql'))
+    await page.reload()
+    await tracks.getByRole('listitem').nth(1).waitFor()
+    expect(await order()).toEqual([second, first])
+
+    await page.getByRole('button', { name: 'Play all' }).click()
+    await untilSoundPasses(page, 0.5)
+    expect(await page.getByRole('region', { name: 'Player' }).innerText()).toContain(second)
+    await page.context().close()
+  })
+
   async function openPage() {
     const context = await browser.newContext({ baseURL: installation.url, viewport: { width: 1440, height: 900 } })
     const page = await context.newPage()
