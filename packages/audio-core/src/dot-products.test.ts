@@ -6,13 +6,14 @@ test.each([1, 2, 4, 6, 8])('with vectors each of %d stretches gives the product 
   const random = seededRandom(3)
   const values = (length: number) => Float32Array.from({ length }, () => random() - 0.5)
   const table = Array.from({ length: 5 }, () => values(24))
-  const options = { taps: 24, rows: 5, row: (i: number) => table[i], inputLength: 400, starts: 9, repeats, stride: 13 }
+  const options = { taps: 24, rows: 5, row: (i: number) => table[i], inputLength: 400, jobs: 9, repeats, stride: 13 }
   const input = values(400)
   const starts = Int32Array.from({ length: 9 }, (_, i) => 31 * i)
   const rows = Int32Array.from({ length: 9 }, (_, i) => (3 * i) % 5)
   const [fast, plain] = [createDotProducts(options), plainDotProducts(options)].map((products) => {
     const out = new Float32Array(9 * repeats)
-    products.run(input, starts, rows, out)
+    products.prepare(starts, rows)
+    products.run(input, 9, out)
     return out
   })
   for (const [i, value] of plain.entries()) expect(fast[i]).toBeCloseTo(value, 5)

@@ -11,8 +11,8 @@ export interface DotProductOptions {
   row(index: number): Float32Array
   /** The longest input that `run` will be given. */
   inputLength: number
-  /** The most starts that `run` will be given. */
-  starts: number
+  /** The most jobs that it will be given. */
+  jobs: number
   /** From each start on, so many stretches of the input meet the same row, each `stride` after the one before. */
   repeats: number
   stride: number
@@ -20,8 +20,10 @@ export interface DotProductOptions {
 
 /** Many dot products of table rows with stretches of one input. */
 export interface DotProducts {
-  /** out[i · repeats + k] = Σ row(rows[i])[j] · input[starts[i] + k · stride + j]; zeros follow the input. */
-  run(input: Float32Array, starts: Int32Array, rows: Int32Array, out: Float32Array): void
+  /** From now on job i meets row rows[i] with the input from starts[i] on. */
+  prepare(starts: Int32Array, rows: Int32Array): void
+  /** The first so many jobs: out[i · repeats + k] = Σ row[j] · input[starts[i] + k · stride + j]; zeros follow the input. */
+  run(input: Float32Array, jobs: number, out: Float32Array): void
 }
 
 /** In single precision by WebAssembly vectors where the machine has them, else in double precision. */
@@ -32,14 +34,18 @@ export function createDotProducts(options: DotProductOptions): DotProducts {
 export function plainDotProducts({ row, repeats, stride, inputLength }: DotProductOptions): DotProducts {
   const table: Float32Array[] = []
   const padded = new Float32Array(inputLength)
+  let prepared = { starts: new Int32Array(0), rows: new Int32Array(0) }
   return {
-    run(input, starts, rows, out) {
+    prepare(starts, rows) {
+      prepared = { starts: starts.slice(), rows: rows.slice() }
+      for (const index of rows) table[index] ??= row(index)
+    },
+    run(input, jobs, out) {
+      const { starts, rows } = prepared
       padded.set(input)
       padded.fill(0, input.length)
-      for (let i = 0; i < starts.length; i++) {
-        const index = rows[i]
-        table[index] ??= row(index)
-        for (let k = 0; k < repeats; k++) out[i * repeats + k] = dot(table[index], padded, starts[i] + k * stride)
+      for (let i = 0; i < jobs; i++) {
+        for (let k = 0; k < repeats; k++) out[i * repeats + k] = dot(table[rows[i]], padded, starts[i] + k * stride)
       }
     },
   }
@@ -62,20 +68,18 @@ interface DotKernel {
 }
 
 function vectorDotProducts(options: DotProductOptions): DotProducts | undefined {
-  const { taps, rows: rowCount, row, inputLength, starts: mostStarts, repeats, stride } = options
+  const { taps, rows: rowCount, row, inputLength, jobs: mostJobs, repeats, stride } = options
   const inputAt = rowCount * taps * FLOAT_BYTES
   const pairsAt = inputAt + Math.ceil(inputLength / 4) * VECTOR_BYTES
-  const sumsAt = pairsAt + Math.ceil(mostStarts / 2) * VECTOR_BYTES
-  const kernel = compileKernel({ repeats, stride, bytes: sumsAt + mostStarts * repeats * FLOAT_BYTES })
+  const sumsAt = pairsAt + Math.ceil(mostJobs / 2) * VECTOR_BYTES
+  const kernel = compileKernel({ repeats, stride, bytes: sumsAt + mostJobs * repeats * FLOAT_BYTES })
   if (!kernel) return undefined
   const floats = new Float32Array(kernel.memory.buffer)
   const integers = new Int32Array(kernel.memory.buffer)
   const known = new Uint8Array(rowCount)
 
   return {
-    run(input, starts, rows, out) {
-      floats.set(input, inputAt / FLOAT_BYTES)
-      floats.fill(0, inputAt / FLOAT_BYTES + input.length, inputAt / FLOAT_BYTES + inputLength)
+    prepare(starts, rows) {
       for (let i = 0; i < starts.length; i++) {
         const index = rows[i]
         if (!known[index]) {
@@ -85,9 +89,13 @@ function vectorDotProducts(options: DotProductOptions): DotProducts | undefined 
         integers[pairsAt / 4 + 2 * i] = inputAt + starts[i] * FLOAT_BYTES
         integers[pairsAt / 4 + 2 * i + 1] = index * taps * FLOAT_BYTES
       }
-      if (starts.length > 0) kernel.dots(pairsAt, pairsAt + starts.length * 8, taps * FLOAT_BYTES, sumsAt)
+    },
+    run(input, jobs, out) {
+      floats.set(input, inputAt / FLOAT_BYTES)
+      floats.fill(0, inputAt / FLOAT_BYTES + input.length, inputAt / FLOAT_BYTES + inputLength)
+      if (jobs > 0) kernel.dots(pairsAt, pairsAt + jobs * 8, taps * FLOAT_BYTES, sumsAt)
       const sums = sumsAt / FLOAT_BYTES
-      out.set(floats.subarray(sums, sums + starts.length * repeats))
+      out.set(floats.subarray(sums, sums + jobs * repeats))
     },
   }
 }

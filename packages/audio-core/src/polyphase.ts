@@ -19,6 +19,7 @@ export function createPolyphase({ fromHz, toHz }: ResampleOptions, { half, taps 
   const down = fromHz / divisor
   const createBlock = up <= MOST_PHASES ? createExactBlock : createInterpolatedBlock
   const computeBlock = createBlock({ up, down, half, taps })
+  const whole = up <= MOST_PHASES ? ROUNDS * up : 1
   let held = new Float32Array(half - 1)
   /** Where held[0] lies in the input. */
   let heldFrom = 1 - half
@@ -46,7 +47,8 @@ export function createPolyphase({ fromHz, toHz }: ResampleOptions, { half, taps 
       held = joinSamples(held, samples)
       received += samples.length
       const usable = heldFrom + held.length - half
-      return drain(usable <= 0 ? 0 : Math.floor((usable * up - 1) / down) + 1)
+      const possible = usable <= 0 ? 0 : Math.floor((usable * up - 1) / down) + 1
+      return drain(possible - (possible % whole))
     },
     flush() {
       held = joinSamples(held, new Float32Array(2 * half))
@@ -74,43 +76,30 @@ interface BlockPlan {
 /** Fills as much of `out` as one block holds and returns how much that was. */
 type ComputeBlock = (block: Block) => number
 
-/** For ratios of few phases: outputs that are `up` apart share their taps, so they are computed together. */
+/** Rounds of `up` outputs that are computed together, as each output's taps return in every round. */
+const ROUNDS = 4
+
+/** For ratios of few phases. A block begins with a whole round, so that all blocks are made of the same products. */
 function createExactBlock({ up, down, half, taps }: BlockPlan): ComputeBlock {
-  const rounds = Math.max(1, Math.min(Math.floor(BLOCK_OUTPUTS / up), Math.floor(BLOCK_INPUTS / down)) >> 2)
-  const outputs = 4 * rounds * up
-  const span = 4 * rounds * down + down + 2 * half
-  const most = rounds * up
-  const bank = createDotProducts({
-    taps: 2 * half,
-    rows: up,
-    row: (phase) => taps(phase / up),
-    inputLength: span,
-    starts: most,
-    repeats: 4,
-    stride: down,
-  })
-  const starts = new Int32Array(most)
-  const rows = new Int32Array(most)
-  const sums = new Float32Array(4 * most)
+  const most = Math.max(1, Math.min(Math.floor(BLOCK_OUTPUTS / up), Math.floor(BLOCK_INPUTS / down)) >> 2)
+  const span = ROUNDS * most * down + down + 2 * half
+  const shape = { taps: 2 * half, rows: up, inputLength: span, jobs: most * up, repeats: ROUNDS, stride: down }
+  const bank = createDotProducts({ ...shape, row: (phase) => taps(phase / up) })
+  const columns = Array.from({ length: most * up }, (_, job) => (job % up) * down)
+  bank.prepare(
+    Int32Array.from(columns, (place, job) => Math.floor(place / up) + ROUNDS * Math.floor(job / up) * down),
+    Int32Array.from(columns, (place) => place % up),
+  )
+  const sums = new Float32Array(ROUNDS * most * up)
 
   return ({ input, inputFrom, first, out }) => {
-    const count = Math.min(outputs, out.length)
-    const firstAt = Math.floor((first * down) / up)
-    const blockFrom = firstAt - (half - 1) - inputFrom
-    const together = Math.ceil(count / (4 * up))
-    const columns = Math.min(up, count)
-    for (let column = 0, job = 0; column < columns; column++) {
-      const place = (first + column) * down
-      const at = Math.floor(place / up)
-      for (let round = 0; round < together; round++, job++) {
-        starts[job] = at - firstAt + 4 * round * down
-        rows[job] = place - at * up
-      }
-    }
-    const jobs = columns * together
-    bank.run(input.subarray(blockFrom, blockFrom + span), starts.subarray(0, jobs), rows.subarray(0, jobs), sums)
-    for (let column = 0; column < columns; column++) {
-      for (let i = column, sum = column * together * 4; i < count; i += up) out[i] = sums[sum++]
+    const count = Math.min(ROUNDS * most * up, out.length)
+    const blockFrom = (first / up) * down - (half - 1) - inputFrom
+    const jobs = Math.ceil(count / (ROUNDS * up)) * up
+    bank.run(input.subarray(blockFrom, blockFrom + span), jobs, sums)
+    for (let from = 0, job = 0; from < count; from += up, job += from % (ROUNDS * up) === 0 ? up : 0) {
+      const end = Math.min(count, from + up)
+      for (let i = from, sum = ROUNDS * job + ((from / up) % ROUNDS); i < end; i++, sum += ROUNDS) out[i] = sums[sum]
     }
     return count
   }
@@ -125,7 +114,7 @@ function createInterpolatedBlock({ up, down, half, taps }: BlockPlan): ComputeBl
     rows: MOST_PHASES + 1,
     row: (phase) => taps(phase / MOST_PHASES),
     inputLength: span,
-    starts: 2 * outputs,
+    jobs: 2 * outputs,
     repeats: 1,
     stride: 0,
   })
@@ -149,7 +138,8 @@ function createInterpolatedBlock({ up, down, half, taps }: BlockPlan): ComputeBl
       rows[2 * i + 1] = row + 1
     }
     const jobs = 2 * count
-    bank.run(input.subarray(blockFrom, blockFrom + span), starts.subarray(0, jobs), rows.subarray(0, jobs), sums)
+    bank.prepare(starts.subarray(0, jobs), rows.subarray(0, jobs))
+    bank.run(input.subarray(blockFrom, blockFrom + span), jobs, sums)
     for (let i = 0; i < count; i++) out[i] = sums[2 * i] + shares[i] * (sums[2 * i + 1] - sums[2 * i])
     return count
   }

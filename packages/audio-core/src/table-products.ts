@@ -41,17 +41,18 @@ export function createTableProducts({ table, taps }: TableProductsOptions): (run
       return padded
     },
     inputLength: block.length,
-    starts: starts.length,
+    jobs: starts.length,
     repeats: REPEATS,
     stride,
   })
+  products.prepare(starts, rowNumbers)
 
   return ({ frames, read, out }) => {
     for (let first = 0; first < frames; first += BLOCK_FRAMES) {
       const count = Math.min(BLOCK_FRAMES, frames - first)
       for (let i = 0; i < count; i++) read(first + i, slots[i])
       const used = Math.ceil(count / REPEATS) * rows
-      products.run(block, starts.subarray(0, used), rowNumbers.subarray(0, used), sums)
+      products.run(block, used, sums)
       for (let i = 0; i < count; i++) {
         const from = Math.floor(i / REPEATS) * rows * REPEATS + (i % REPEATS)
         const to = (first + i) * rows
