@@ -39,7 +39,7 @@ export function comparisonTable(
   { budget, folds, runFolds, tracks, labels, seed }: Printed,
 ): string {
   const { segments, epochs, patience, batch } = budget
-  const caption = `${tracks} tracks of ${labels.length} genres, ${runFolds} of ${folds} artist-grouped folds. One budget for all: ${segments} segments a clip and epoch, at most ${epochs} epochs, stopped after ${patience} without a lower log loss on an eighth of the training artists, batches of ${batch}, seed ${seed}.`
+  const caption = `${tracks} tracks of ${labels.length} genres, ${runFolds} of ${folds} artist-grouped folds. One budget for all: ${segments} ${segments === 1 ? 'segment' : 'segments'} a clip and epoch, at most ${epochs} epochs, stopped after ${patience} without a lower log loss on an eighth of the training artists, batches of ${batch}, seed ${seed}.`
   const rows = models.map(({ architecture, parameters, scores, samplesPerSecond, secondsToTrain }) => {
     const { track, accuracyInterval, recommendations, tracks } = scores
     const { at5, at10 } = recommendations.cosine.all

@@ -6,6 +6,7 @@ import { threeWaySplit } from './artist-split.ts'
 import { type Corpus, loadCorpus } from './corpus.ts'
 import { type CrossValidation, crossValidate, embeddingsOf, lastCrossValidation } from './cross-validate.ts'
 import { cardOf, cardScores, dataOf, trainingCommand } from './describe-training.ts'
+import { PRODUCT_COMPOSITION } from './embedding-scores.ts'
 import { parameterCount } from './parameter-count.ts'
 import { progressLine } from './progress-line.ts'
 import { type TrainingReport, writeReport } from './report/training-report.ts'
@@ -110,15 +111,17 @@ async function report(folder: string, { corpus, options, backend, result }: Repo
     settings,
     ...result,
   })
-  if (result.scores) sayScores(result.scores)
+  if (result.scores) sayScores({ ...result, scores: result.scores })
   console.log(`report: ${join(folder, 'report.html')}`)
 }
 
-function sayScores({ track, accuracyInterval, tracks, recommendations }: NonNullable<TrainingReport['scores']>): void {
+function sayScores({ scores, embeddings }: Pick<CrossValidation, 'scores' | 'embeddings'>): void {
+  const { track, accuracyInterval, tracks, recommendations } = scores
   const { low, high } = accuracyInterval
+  const { at10 } = embeddings?.[PRODUCT_COMPOSITION] ?? recommendations.cosine.all
   const share = (value: number) => (value * 100).toFixed(1)
   console.log(
-    `${tracks} held-out tracks: accuracy ${share(track.accuracy)} % (95 %: ${share(low)} to ${share(high)}), macro F1 ${track.macroF1.toFixed(3)}, log loss ${track.logLoss.toFixed(3)}, same genre at 10 ${recommendations.cosine.all.at10.toFixed(3)}`,
+    `${tracks} held-out tracks: accuracy ${share(track.accuracy)} % (95 %: ${share(low)} to ${share(high)}), macro F1 ${track.macroF1.toFixed(3)}, log loss ${track.logLoss.toFixed(3)}, same genre at 10 ${at10.toFixed(3)}`,
   )
 }
 
