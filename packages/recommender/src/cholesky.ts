@@ -8,30 +8,47 @@ export class NotPositiveDefiniteError extends Error {
   readonly code = 'NOT_POSITIVE_DEFINITE'
 }
 
-/** Factors in place: `matrix` becomes the factor (its upper triangle is left as it was). */
+/** Factors in place, row by row: `matrix` becomes the factor (its upper triangle is left as it was). */
 export function choleskyInPlace(matrix: Float64Array, n: number): CholeskyFactor {
-  for (let j = 0; j < n; j++) {
-    const rowJ = j * n
-    for (let i = j; i < n; i++) {
-      const rowI = i * n
-      const sum = matrix[rowI + j] - products(matrix, rowI, matrix, rowJ, j)
-      if (i === j) {
-        if (!(sum > 0)) throw new NotPositiveDefiniteError(`pivot ${j} of ${n} is ${sum}`)
-        matrix[rowJ + j] = Math.sqrt(sum)
-      } else matrix[rowI + j] = sum / matrix[rowJ + j]
-    }
+  for (let i = 0; i < n; i++) {
+    const row = i * n
+    substitute(matrix, n, { values: matrix, from: row, count: i })
+    let pivot = matrix[row + i]
+    for (let k = 0; k < i; k++) pivot -= matrix[row + k] * matrix[row + k]
+    if (!(pivot > 0)) throw new NotPositiveDefiniteError(`pivot ${i} of ${n} is ${pivot}`)
+    matrix[row + i] = Math.sqrt(pivot)
   }
   return { n, lower: matrix }
 }
 
 /** A⁻¹·b in place. */
 export function choleskySolve(factor: CholeskyFactor, b: Float64Array): Float64Array {
-  const { n, lower } = factor
-  for (let i = 0; i < n; i++) {
-    const row = i * n
-    b[i] = (b[i] - products(lower, row, b, 0, i)) / lower[row + i]
-  }
+  substitute(factor.lower, factor.n, { values: b, from: 0, count: factor.n })
   return solveTransposed(factor, b)
+}
+
+/** L⁻¹ times the `count` values that begin at `from`, in place. Four sums, because each addition waits for the one before it. */
+function substitute(
+  lower: Float64Array,
+  n: number,
+  { values, from, count }: { values: Float64Array; from: number; count: number },
+): void {
+  for (let i = 0; i < count; i++) {
+    const row = i * n
+    let a = 0
+    let b = 0
+    let c = 0
+    let d = 0
+    let k = 0
+    for (; k + 3 < i; k += 4) {
+      a += lower[row + k] * values[from + k]
+      b += lower[row + k + 1] * values[from + k + 1]
+      c += lower[row + k + 2] * values[from + k + 2]
+      d += lower[row + k + 3] * values[from + k + 3]
+    }
+    for (; k < i; k++) a += lower[row + k] * values[from + k]
+    values[from + i] = (values[from + i] - (a + b + c + d)) / lower[row + i]
+  }
 }
 
 /** L⁻ᵀ·b in place; with b standard normal the result has covariance A⁻¹. */
@@ -43,18 +60,4 @@ export function solveTransposed({ n, lower }: CholeskyFactor, b: Float64Array): 
     for (let k = 0; k < i; k++) b[k] -= lower[row + k] * value
   }
   return b
-}
-
-/** Σ a[p + i]·b[q + i]. Four sums, because each addition waits for the one before it. */
-function products(a: Float64Array, p: number, b: Float64Array, q: number, length: number): number {
-  let [s0, s1, s2, s3] = [0, 0, 0, 0]
-  let i = 0
-  for (; i + 3 < length; i += 4) {
-    s0 += a[p + i] * b[q + i]
-    s1 += a[p + i + 1] * b[q + i + 1]
-    s2 += a[p + i + 2] * b[q + i + 2]
-    s3 += a[p + i + 3] * b[q + i + 3]
-  }
-  for (; i < length; i++) s0 += a[p + i] * b[q + i]
-  return s0 + s1 + s2 + s3
 }

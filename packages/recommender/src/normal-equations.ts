@@ -35,18 +35,18 @@ export function normalEquations(factors: number): NormalEquations {
 
   return {
     add: ({ normal, right }, rows, observations) => {
-      for (let f = 0; f < factors; f++) sums.set(normal.subarray(f * factors, (f + 1) * factors), f * width)
+      for (let f = 0; f < factors; f++) for (let g = 0; g <= f; g++) sums[f * width + g] = normal[f * factors + g]
       for (let first = 0; first < observations.length; first += ROWS_AT_ONCE) {
         for (let place = 0; place < ROWS_AT_ONCE; place++)
           read(place, rows, observations[first + place] ?? NOTHING, right)
         kernel.addSquares(vectors.byteOffset, weights.byteOffset, sums.byteOffset, 8 * width)
       }
-      for (let f = 0; f < factors; f++) normal.set(sums.subarray(f * width, f * width + factors), f * factors)
+      for (let f = 0; f < factors; f++) for (let g = 0; g <= f; g++) normal[f * factors + g] = sums[f * width + g]
     },
     whiten: ({ lower }, some) => {
       for (let f = 0; f < factors; f++) {
-        sums.set(lower.subarray(f * factors, f * factors + f), f * width)
-        sums.fill(0, f * width + f, (f + 1) * width)
+        for (let g = 0; g < f; g++) sums[f * width + g] = lower[f * factors + g]
+        sums[f * width + f] = 0
         inverses[f] = 1 / lower[f * factors + f]
       }
       const vector = vectors.subarray(0, width)

@@ -70,7 +70,10 @@ export function totalScore(terms: ScoreTerms): number {
 export function dotTrack({ snapshot }: Pick<RankingRequest, 'snapshot'>, vector: Float64Array, track: number): number {
   const { rows, factors } = snapshot.space
   const { data } = rows
-  let [a, b, c, d] = [0, 0, 0, 0]
+  let a = 0
+  let b = 0
+  let c = 0
+  let d = 0
   let f = 0
   let at = track * rows.stride
   for (; f + 3 < factors; f += 4, at += 4) {

@@ -30,11 +30,11 @@ export function exclusions(
   const exclude = (rows: Int32Array, why: number) => {
     for (const row of rows) if (why > (excluded.get(row) ?? ALLOWED)) excluded.set(row, why)
   }
-  for (const [trackId, track] of state) {
+  state.forEach((track, trackId) => {
     const why = exclusionOf(track, dayMs)
     const row = why === ALLOWED ? undefined : snapshot.rowOf.get(trackId)
     if (row !== undefined) exclude(rowsOf(snapshot.byRecording, snapshot.recordings[row]), why)
-  }
+  })
   for (const id of settings.blockedArtistIds) exclude(rowsOf(snapshot.byArtist, snapshot.artistNumbers.get(id)), NEVER)
   return snapshot.size - excluded.size < Math.min(limit, ENOUGH) ? onlyNever(excluded) : excluded
 }

@@ -95,7 +95,8 @@ function compete(
   const competitors: Scored[] = []
   let lowest = floor
   let missing = lacking
-  for (const candidate of remaining.inOrder()) {
+  for (let place = remaining.next(-1); place >= 0; place = remaining.next(place)) {
+    const candidate = remaining.at(place)
     if (candidate.score < lowest) break
     if (gap > 0 && spacing.since(snapshot.artists[candidate.track]) < gap) continue
     if (competitors.length === 0) lowest = Math.max(lowest, floorUnder(candidate.score, plan.reach))
@@ -111,21 +112,27 @@ function compete(
 interface Queue {
   first(): Scored | undefined
   remove(candidate: Scored): void
-  inOrder(): Iterable<Scored>
+  at(place: number): Scored
+  /** the next place after this one; −1 after the last */
+  next(place: number): number
 }
 
 function queueOf(sorted: readonly Scored[]): Queue {
   const placed = new Set<Scored>()
   let start = 0
+  const next = (place: number) => {
+    for (let after = Math.max(start, place + 1); after < sorted.length; after++)
+      if (!placed.has(sorted[after])) return after
+    return -1
+  }
   return {
     first: () => sorted[start],
     remove: (candidate) => {
       placed.add(candidate)
       while (start < sorted.length && placed.has(sorted[start])) start++
     },
-    *inOrder() {
-      for (let place = start; place < sorted.length; place++) if (!placed.has(sorted[place])) yield sorted[place]
-    },
+    at: (place) => sorted[place],
+    next,
   }
 }
 
