@@ -1,11 +1,11 @@
 import type { Db } from '@segue/prisma/client'
 import { Prisma } from '@segue/prisma/generated/client/client'
 import type { SnapshotTrack } from '@segue/recommender/catalogue-snapshot'
+import type { LearntSettings } from '@segue/recommender/evaluate/learnt-settings'
 import type { HybridModel } from '@segue/recommender/hybrid-model'
 import { decodeHybridModel } from '@segue/recommender/hybrid-model-file'
 import type { RecordingTraits } from '@segue/recommender/recordings'
 import type { SoundOutline } from '@segue/recommender/sound-outline'
-import type { LearntSettings } from './training/learnt-settings.ts'
 
 interface TrackRow {
   id: string

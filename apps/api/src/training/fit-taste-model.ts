@@ -1,12 +1,12 @@
 import type { RowSolver } from '@segue/recommender/als'
 import type { SnapshotTrack } from '@segue/recommender/catalogue-snapshot'
 import { effectiveEvents } from '@segue/recommender/effective-events'
+import { type LearntSettings, learntSettings } from '@segue/recommender/evaluate/learnt-settings'
 import type { FeedbackEvent } from '@segue/recommender/feedback-event'
 import { type HybridData, type HybridModel, trainHybrid, usualFactors } from '@segue/recommender/hybrid-model'
 import { buildInteractions, type Interaction } from '@segue/recommender/interactions'
 import { preferences } from '@segue/recommender/preferences'
 import { type HoldoutScore, type Judgement, judgeOnHoldout } from './holdout-score.ts'
-import { type LearntSettings, learntSettings } from './learnt-settings.ts'
 import type { NumberedLog } from './listener-logs.ts'
 
 export interface FitInput {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
-import type { HybridData } from '@segue/recommender/hybrid-model'
-import { buildInteractions, type Interaction } from '@segue/recommender/interactions'
-import { seededRandom } from '@segue/recommender/seeded-random'
+import type { HybridData } from '../hybrid-model.ts'
+import { buildInteractions, type Interaction } from '../interactions.ts'
+import { seededRandom } from '../seeded-random.ts'
 import { learntSettings } from './learnt-settings.ts'
 
 const [LISTENERS, KINDS, EACH, DIMS] = [130, 5, 24, 16]

@@ -1,7 +1,7 @@
-import type { RowSolver } from '@segue/recommender/als'
-import { holdBack } from '@segue/recommender/evaluate/hold-back'
-import { type HybridSettings, tuneHybrid } from '@segue/recommender/evaluate/tune-hybrid'
-import type { HybridData } from '@segue/recommender/hybrid-model'
+import type { RowSolver } from '../als.ts'
+import type { HybridData } from '../hybrid-model.ts'
+import { holdBack } from './hold-back.ts'
+import { type HybridSettings, tuneHybrid } from './tune-hybrid.ts'
 
 /** How a model was trained, and of how many interactions that was learnt. */
 export type LearntSettings = {
