@@ -51,7 +51,11 @@ function measure(backend: string, names: string[]): { measured: Measured[]; refu
   })
   const lines = child.stdout.split('\n').filter((line) => line.startsWith('{'))
   const results = lines.map((line) => JSON.parse(line) as Measured & { refused?: string })
-  const refused = results.find((result) => result.refused)?.refused
+  // Only one backend was asked for: of what the ladder says, the reason is enough.
+  const refused = results
+    .find((result) => result.refused)
+    ?.refused?.split(`${backend}: `)
+    .at(-1)
   return {
     measured: results.filter((result) => result.network),
     refused: refused ?? (child.status === 0 ? null : `the process ended with ${child.status ?? child.signal}`),
