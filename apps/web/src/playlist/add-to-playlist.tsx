@@ -70,7 +70,7 @@ function PlaylistChoice({ icon: Icon, onChoose, children }: PlaylistChoiceProps)
       <button
         type="button"
         onClick={onChoose}
-        className="flex w-full items-center gap-3 rounded-xl px-3 py-2.5 text-left text-soft hover:bg-paper/8 hover:text-paper focus-visible:bg-paper/8"
+        className="flex w-full items-center gap-3 rounded-xl px-3 py-2.5 text-left text-soft -outline-offset-2 hover:bg-paper/8 hover:text-paper focus-visible:bg-paper/8"
       >
         <Icon className="size-4 shrink-0" aria-hidden="true" /> {children}
       </button>
