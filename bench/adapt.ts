@@ -5,7 +5,6 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createClient } from 'graphql-ws'
 import WebSocket from 'ws'
-import { createAccessTokenSecret, hashAccessToken } from '../apps/api/src/access-token-secret.ts'
 import { readConfig } from '../apps/api/src/config.ts'
 import { createDeps, type Deps } from '../apps/api/src/deps.ts'
 import { globalId } from '../apps/api/src/global-id.ts'
@@ -14,6 +13,7 @@ import { startEmbeddedPostgres } from '../prisma/embedded-postgres.ts'
 import { migrate } from '../prisma/migrate.ts'
 import { type AddedTrack, addTracks } from '../test/setup/add-tracks.ts'
 import type { BenchResult } from './bench.ts'
+import { addListener } from './simulation/serve-catalogue.ts'
 
 const SIZES = [1_000, 10_000]
 const LISTENERS = [1, 50]
@@ -97,7 +97,7 @@ async function measureTogether(count: number, scene: Scene): Promise<Result> {
 }
 
 async function measure({ url, deps, tracks, startAtMs, events }: Scene & { startAtMs: number; events: number }) {
-  const { token, listenerId } = await createListener(deps)
+  const { token, listenerId } = await addListener(deps)
   await addHistory(listenerId, { deps, tracks })
   const client = createClient({
     url: `${url.replace('http', 'ws')}/graphql`,
@@ -155,18 +155,6 @@ async function record({ url, token, event }: { url: string; token: string; event
   })
   const answer = await response.json()
   if (answer.data?.recordFeedback?.recorded !== 1) throw new Error(JSON.stringify(answer))
-}
-
-async function createListener({ db }: Deps): Promise<{ token: string; listenerId: string }> {
-  const token = createAccessTokenSecret()
-  const { id: listenerId } = await db.listener.create({
-    data: {
-      email: `${randomUUID()}@bench.test`,
-      name: 'Bench',
-      accessTokens: { create: { name: 'bench', prefix: 'segue_', tokenHash: hashAccessToken(token) } },
-    },
-  })
-  return { token, listenerId }
 }
 
 /** The real server over a database and a data folder that are thrown away. */

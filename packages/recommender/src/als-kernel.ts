@@ -1,7 +1,7 @@
 /**
  * The inner loops of alternating least squares as a WebAssembly module with 128-bit SIMD, put together by hand: plain
- * JavaScript needs several times as long. Vectors and rows are Float32, padded with zeros to a multiple of 16; lengths
- * (`bytes`) and addresses are in bytes. What solves one row, in C:
+ * JavaScript needs several times as long. Longer than most files, because each instruction is a line. Vectors and rows are
+ * Float32, padded with zeros to a multiple of 16; lengths (`bytes`) and addresses are in bytes. What solves one row, in C:
  *
  *     // the minimiser of Σ c(p − x·y)² + x'(share·G + diagonal)x − 2·x'right over the row's entries, nearer with each step
  *     void solveRow(x, entry, entryEnd, share, diagonal, right) {
