@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { Suspense } from 'react'
 import { AuthFrame } from '@/auth/auth-frame.tsx'
 import type { OfferedProvider } from '@/auth/provider-buttons.tsx'
 import { SignInForm } from '@/auth/sign-in-form.tsx'
@@ -21,9 +20,7 @@ export default function Page() {
         </>
       }
     >
-      <Suspense>
-        <SignInForm providers={offeredProviders()} />
-      </Suspense>
+      <SignInForm providers={offeredProviders()} />
     </AuthFrame>
   )
 }

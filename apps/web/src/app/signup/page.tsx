@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { Suspense } from 'react'
 import { AuthFrame } from '@/auth/auth-frame.tsx'
 import { SignUpForm } from '@/auth/sign-up-form.tsx'
 
@@ -19,9 +18,7 @@ export default function Page() {
         </>
       }
     >
-      <Suspense>
-        <SignUpForm />
-      </Suspense>
+      <SignUpForm />
     </AuthFrame>
   )
 }
