@@ -72,6 +72,8 @@ async function decoderOf(format: AudioFormat): Promise<FormatDecoder> {
       return (await import('./decode/ogg-opus.ts')).decodeOggOpus
     case 'm4a':
       return (await import('./decode/m4a.ts')).decodeM4a
+    case 'aac':
+      return (await import('./decode/adts.ts')).decodeAdts
     default:
       return (await import('./decode/ffmpeg.ts')).decodeWithFfmpeg
   }

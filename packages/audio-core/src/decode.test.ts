@@ -24,6 +24,7 @@ const FIXTURES: [string, number, number, number][] = [
   ['tone-faststart.m4a', 44100, 2, 44100],
   ['tone-fragmented.m4a', 44100, 2, 45124],
   ['tone-alac.m4a', 8000, 1, 8000],
+  ['tone.aac', 44100, 2, 46080],
 ]
 
 test.each(FIXTURES)(
@@ -74,6 +75,7 @@ test.each([
   'tone.opus',
   'tone-fragmented.m4a',
   'tone-faststart.m4a',
+  'tone.aac',
 ])('%s cut off at nine tenths decodes as far as it goes and says so', async (name) => {
   const bytes = readFixture(name)
   const whole = await decode(bytes)

@@ -22,7 +22,8 @@ const TYPE_NAMES: Record<number, string> = {
   39: 'AAC-ELD',
   42: 'xHE-AAC',
 }
-const RATES_HZ = [96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350]
+/** By the index that stands for them. */
+export const RATES_HZ = [96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350]
 const RATE_FOLLOWS = 15
 const TYPE_FOLLOWS = 31
 /** Stands before an extension that old decoders skip. */
@@ -33,6 +34,14 @@ export function aacName({ type, bandReplication, frameSamples }: AacConfig): str
   if (bandReplication === 'yes' && type === AAC_TYPE.lowComplexity) return TYPE_NAMES[AAC_TYPE.bandReplication]
   const name = TYPE_NAMES[type] ?? `MPEG-4 audio of type ${type}`
   return frameSamples === 1024 ? name : `${name} in frames of ${frameSamples} samples`
+}
+
+/** No half of a sound has more. */
+const MOST_HALF_RATE_HZ = 24_000
+
+/** Whether this may be the lower half only of a sound whose other half old decoders leave out (HE-AAC, unsaid). */
+export function mayBeHalf({ sampleRateHz, bandReplication }: AacConfig): boolean {
+  return bandReplication === 'unsaid' && sampleRateHz <= MOST_HALF_RATE_HZ
 }
 
 /** Undefined where the rate is none. */

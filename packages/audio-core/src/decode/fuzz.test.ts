@@ -7,7 +7,7 @@ type Target = Pick<FuzzRequest, 'until' | 'files'> & { share: number }
 const sound = (...files: string[]): Target => ({ until: 'sound', files, share: 1 })
 const M4A = ['tone.m4a', 'tone-faststart.m4a', 'tone-fragmented.m4a', 'tone-alac.m4a']
 
-/** Each m4a costs a process, so a tenth of them is decoded; of all the index is read. */
+/** Each file with AAC costs a process, so a tenth of them is decoded; of every m4a the index is read. */
 const FORMATS: Record<string, Target> = {
   wav: sound('tone.wav', 'tone-float.wav'),
   aiff: sound('tone.aiff', 'tone-24bit.aiff'),
@@ -18,6 +18,7 @@ const FORMATS: Record<string, Target> = {
   'ogg-opus': sound('tone.opus'),
   'm4a, its index': { until: 'index', files: M4A, share: 1 },
   'm4a, its sound': { until: 'sound', files: M4A, share: 0.1 },
+  aac: { until: 'sound', files: ['tone.aac'], share: 0.1 },
 }
 const ALL_FILES = Object.values(FORMATS).flatMap(({ files }) => files)
 /** Of each format; SEGUE_FUZZ=5000 is for a night. The same number always means the same files. */

@@ -1,15 +1,13 @@
 import { inPieces, type PeekableSource, type RandomBytes, wholeSource } from '../byte-source.ts'
-import { CorruptAudio, UnsupportedFormat } from '../errors.ts'
+import { UnsupportedFormat } from '../errors.ts'
 import type { Pcm } from '../pcm.ts'
-import { decodeWithFfmpeg } from './ffmpeg.ts'
+import { CLIP_PACKETS, decodeClip } from './decode-clip.ts'
+import { decodeByFfmpeg, decodeByFfmpegInstead } from './ffmpeg-instead.ts'
 import { markLast } from './mark-last.ts'
-import { writeMp4Clip } from './mp4-clip.ts'
 import { readMp4Index } from './mp4-index.ts'
 import { type Mp4Packet, type Mp4Track, readMp4Track } from './mp4-track.ts'
 import { loadWebAudioDecoder, type WebAudioDecoder } from './web-audio.ts'
 
-/** Decoded at a time: 12 s of AAC. */
-const CLIP_PACKETS = 512
 const CLIP_SAMPLES = 1 << 19
 /** A stream is held whole, since its index may come last. */
 const MOST_HELD_BYTES = 1 << 29
@@ -25,7 +23,7 @@ export async function* decodeM4a(source: PeekableSource): AsyncGenerator<Pcm> {
   let started = false
   try {
     const track = readMp4Track(await readMp4Index(file))
-    if (track.mayBeHalf && (yield* decodeByFfmpeg(file))) return
+    if (track.mayBeHalf && (yield* decodeByFfmpeg(inPieces(file), 'm4a'))) return
     const decoder = await loadWebAudioDecoder()
     const damage = { found: track.truncated }
     try {
@@ -39,28 +37,12 @@ export async function* decodeM4a(source: PeekableSource): AsyncGenerator<Pcm> {
     }
   } catch (reason) {
     if (started || !(reason instanceof UnsupportedFormat)) throw reason
-    yield* decodeByFfmpegInstead(file, reason)
+    yield* decodeByFfmpegInstead(inPieces(file), 'm4a', reason)
   }
 }
 
 function heldBytes(bytes: Uint8Array): RandomBytes {
   return { byteLength: bytes.length, read: async (from, to) => bytes.subarray(from, to) }
-}
-
-/** Returns whether there is an ffmpeg that plays such files. */
-async function* decodeByFfmpeg(file: RandomBytes): AsyncGenerator<Pcm, boolean> {
-  try {
-    yield* decodeWithFfmpeg(inPieces(file), 'm4a')
-    return true
-  } catch (error) {
-    if (!(error instanceof UnsupportedFormat)) throw error
-    return false
-  }
-}
-
-async function* decodeByFfmpegInstead(file: RandomBytes, reason: UnsupportedFormat): AsyncGenerator<Pcm> {
-  if (yield* decodeByFfmpeg(file)) return
-  throw new UnsupportedFormat(`${reason.message} Nor is there an ffmpeg to do it instead.`, { cause: reason })
 }
 
 interface Decoding {
@@ -76,7 +58,7 @@ async function* decodeTrack(file: RandomBytes, track: Mp4Track, { decoder, damag
   for (let from = 0; from < packets.length; from += clipPackets) {
     const to = Math.min(packets.length, from + clipPackets)
     const clip = await readPackets(file, packets.slice(Math.max(0, from - 1), to))
-    const pcm = await decodeClip(decoder, writeMp4Clip({ ...track, packets: clip }), track.sampleRateHz)
+    const pcm = await decodeClip(decoder, { ...track, packets: clip })
     damage.found ||= !pcm
     if (!pcm) continue
     const start = from * packetSamples
@@ -103,18 +85,4 @@ async function readPackets(file: RandomBytes, packets: Mp4Packet[]): Promise<Uin
     }
   }
   return read
-}
-
-/** Nothing where the decoder finds no sound in the clip at all, or breaks. */
-async function decodeClip(decoder: WebAudioDecoder, clip: Uint8Array, sampleRateHz: number): Promise<Pcm | undefined> {
-  try {
-    const pcm = await decoder.decode(clip, sampleRateHz)
-    return pcm.channels.length > 0 ? pcm : undefined
-  } catch (error) {
-    if (error instanceof CorruptAudio) throw error
-    if (/unsupported/i.test(String(error))) {
-      throw new UnsupportedFormat(`The sound of the MPEG-4 file cannot be decoded: ${String(error)}`, { cause: error })
-    }
-    return undefined
-  }
 }

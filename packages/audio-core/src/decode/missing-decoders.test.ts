@@ -8,7 +8,7 @@ const PACKAGE = join(import.meta.dirname, '..', '..')
 
 interface Changed {
   fixture: string
-  /** These bytes, in place of those. */
+  /** These bytes, wherever those stand. */
   find: number[]
   put: number[]
 }
@@ -28,8 +28,10 @@ function decodeAlone({ fixture, find, put }: Changed): string {
   const script = `
     const { decode } = await import('./src/decode.ts')
     const { readFixture } = await import('./fixtures/read-fixture.ts')
-    const bytes = readFixture('${fixture}').slice()
-    bytes.set(${JSON.stringify(put)}, Buffer.from(bytes.buffer).indexOf(Buffer.from(${JSON.stringify(find)})))
+    const bytes = Buffer.from(readFixture('${fixture}'))
+    const find = Buffer.from(${JSON.stringify(find)})
+    for (let at = bytes.indexOf(find); find.length && at >= 0; at = bytes.indexOf(find, at + find.length))
+      bytes.set(${JSON.stringify(put)}, at)
     await decode(bytes).then(
       (pcm) => console.log('samples', pcm.channels[0].length),
       (error) => console.log(error.code, error.message),
@@ -67,6 +69,19 @@ test.each([
 ])('without ffmpeg %s is refused by its name', (name, put) => {
   const answer = decodeAlone({ fixture: 'tone-22k.m4a', find: [0x13, 0x88, 0x56, 0xe5, 0x00], put })
   expect(answer).toMatch(new RegExp(`^UNSUPPORTED_FORMAT .* holds ${name}, not AAC-LC.*ffmpeg`))
+})
+
+test('without a decoder for AAC a stream of it is refused with the reason', () => {
+  expect(decodeWithoutSystemLibraries('tone.aac')).toMatch(/^UNSUPPORTED_FORMAT .*libasound\.so\.2.*ffmpeg/)
+})
+
+test.each([
+  ['AAC Main', [0xff, 0xf1, 0x10, 0x80]],
+  ['AAC LTP', [0xff, 0xf1, 0xd0, 0x80]],
+  ['AAC-LC in unusual frames', [0xff, 0xf1, 0x50, 0x00]],
+])('without ffmpeg a stream of %s is refused by its name', (name, put) => {
+  const answer = decodeAlone({ fixture: 'tone.aac', find: [0xff, 0xf1, 0x50, 0x80], put })
+  expect(answer).toMatch(new RegExp(`^UNSUPPORTED_FORMAT The file holds ${name}, not plain AAC-LC.*ffmpeg`))
 })
 
 test('without ffmpeg a format that only it knows is refused with the reason', () => {

@@ -1,4 +1,5 @@
 import { concatBytes } from '../byte-source.ts'
+import { box, text, u32, zeros } from './mp4-writing.ts'
 
 export interface Mp4Clip {
   /** The sample description box (`stsd`) that tells the codec its set-up. */
@@ -56,23 +57,6 @@ function movie(clip: Mp4Clip, dataAt: number): Uint8Array {
   )
   const media = box('mdia', mediaHeader, handler, box('minf', box('smhd', zeros(8)), reference, table))
   return box('moov', header, box('trak', trackHeader, media))
-}
-
-function box(type: string, ...content: Uint8Array[]): Uint8Array {
-  const size = content.reduce((sum, part) => sum + part.length, 8)
-  return concatBytes([u32(size), text(type), ...content])
-}
-
-function u32(value: number): Uint8Array {
-  return Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value)
-}
-
-function zeros(count: number): Uint8Array {
-  return new Uint8Array(count)
-}
-
-function text(value: string): Uint8Array {
-  return Uint8Array.from(value, (character) => character.charCodeAt(0))
 }
 
 const IDENTITY = concatBytes([0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000].map(u32))

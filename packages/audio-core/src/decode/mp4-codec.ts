@@ -1,5 +1,5 @@
 import { UnsupportedFormat } from '../errors.ts'
-import { AAC_TYPE, aacName, readAacConfig } from './aac-config.ts'
+import { AAC_TYPE, aacName, mayBeHalf, readAacConfig } from './aac-config.ts'
 import { findBox, type Mp4Box } from './mp4-boxes.ts'
 
 /** What a decoder needs to know of a track: the rate and the packet length that it will really decode to. */
@@ -40,8 +40,6 @@ function readAlac(entry: Mp4Box): Mp4Codec | undefined {
 
 /** 6144 bits a channel, 48 channels. */
 const MOST_AAC_BYTES = 36_864
-/** No half of a sound has more. */
-const MOST_HALF_RATE_HZ = 24_000
 
 function readAac(entry: Mp4Box): Mp4Codec | undefined {
   const set =
@@ -52,8 +50,12 @@ function readAac(entry: Mp4Box): Mp4Codec | undefined {
   const { type, sampleRateHz, frameSamples, bandReplication } = config
   if (type !== AAC_TYPE.lowComplexity || frameSamples !== 1024 || bandReplication === 'yes')
     throw new UnsupportedFormat(`The MPEG-4 file holds ${aacName(config)}, not AAC-LC.`)
-  const mayBeHalf = bandReplication === 'unsaid' && sampleRateHz <= MOST_HALF_RATE_HZ
-  return { sampleRateHz, packetSamples: frameSamples, mostPacketBytes: MOST_AAC_BYTES, mayBeHalf }
+  return {
+    sampleRateHz,
+    packetSamples: frameSamples,
+    mostPacketBytes: MOST_AAC_BYTES,
+    mayBeHalf: mayBeHalf(config),
+  }
 }
 
 const TAG = { stream: 3, decoder: 4, specific: 5 }
