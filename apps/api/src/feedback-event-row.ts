@@ -20,25 +20,26 @@ export type FeedbackEventRow = Prisma.FeedbackEventGetPayload<{ select: typeof T
 
 /** A row of the log as the recommender reads it. */
 export function toFeedbackEvent(row: FeedbackEventRow): FeedbackEvent {
-  const base = {
-    id: row.clientEventId,
-    trackId: row.trackId,
-    atMs: row.occurredAt.getTime(),
-    context: row.context,
-    isPrivate: row.isPrivate,
-  }
+  return feedbackEventAt(row, row.occurredAt.getTime())
+}
+
+/** The same with its time at hand. Written out and without spreads, which take many times as long: a feed reads hundreds. */
+export function feedbackEventAt(row: Omit<FeedbackEventRow, 'occurredAt'>, atMs: number): FeedbackEvent {
+  const { clientEventId: id, type, trackId, context, isPrivate } = row
   const playedMs = row.playedMs ?? undefined
   const durationMs = row.durationMs ?? undefined
-  switch (row.type) {
+  switch (type) {
     case 'PLAY':
-      return { ...base, type: row.type, playedMs, durationMs }
-    case 'SKIP':
-      return { ...base, type: row.type, positionMs: row.positionMs ?? undefined, playedMs, durationMs }
+      return { id, trackId, atMs, context, isPrivate, type, playedMs, durationMs }
+    case 'SKIP': {
+      const positionMs = row.positionMs ?? undefined
+      return { id, trackId, atMs, context, isPrivate, type, positionMs, playedMs, durationMs }
+    }
     case 'RATE':
-      return { ...base, type: row.type, rating: row.rating as 1 | 2 | 3 | 4 | 5 }
+      return { id, trackId, atMs, context, isPrivate, type, rating: row.rating as 1 | 2 | 3 | 4 | 5 }
     case 'UNDO':
-      return { ...base, type: row.type, undoesEventId: row.undoesEventId! }
+      return { id, trackId, atMs, context, isPrivate, type, undoesEventId: row.undoesEventId! }
     default:
-      return { ...base, type: row.type }
+      return { id, trackId, atMs, context, isPrivate, type }
   }
 }

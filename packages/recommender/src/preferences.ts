@@ -55,27 +55,31 @@ const USUAL_DURATION_MS = 210_000
 export function preferences(events: readonly EffectiveEvent[]): Preference[] {
   let newestMs = Number.NEGATIVE_INFINITY
   for (const event of events) if (event.atMs > newestMs) newestMs = event.atMs
-  const sums = new Map<string, { weighted: number; weight: number; lastAtMs: number }>()
+  const placeOf = new Map<string, number>()
+  const weighted = new Float64Array(events.length)
+  const weights = new Float64Array(events.length)
+  const lastAtMs = new Float64Array(events.length)
   for (const event of events) {
     const { value, weight } = signalOf(event)
     if (weight === 0) continue
     const faded = weight * 2 ** (-(newestMs - event.atMs) / (HALF_LIFE_DAYS[event.type] * DAY_MS))
-    const sum = sums.get(event.trackId) ?? { weighted: 0, weight: 0, lastAtMs: event.atMs }
-    sum.weighted += faded * value
-    sum.weight += faded
-    sum.lastAtMs = Math.max(sum.lastAtMs, event.atMs)
-    sums.set(event.trackId, sum)
+    let place = placeOf.get(event.trackId)
+    if (place === undefined) {
+      place = placeOf.size
+      placeOf.set(event.trackId, place)
+      lastAtMs[place] = event.atMs
+    }
+    weighted[place] += faded * value
+    weights[place] += faded
+    if (event.atMs > lastAtMs[place]) lastAtMs[place] = event.atMs
   }
   const result: Preference[] = []
-  for (const [trackId, sum] of sums) {
-    if (sum.weight < 1e-6) continue
-    result.push({
-      trackId,
-      preference: sum.weighted / sum.weight,
-      confidence: saturated(sum.weight),
-      lastAtMs: sum.lastAtMs,
-    })
-  }
+  placeOf.forEach((place, trackId) => {
+    const weight = weights[place]
+    if (weight < 1e-6) return
+    const preference = weighted[place] / weight
+    result.push({ trackId, preference, confidence: saturated(weight), lastAtMs: lastAtMs[place] })
+  })
   return result
 }
 

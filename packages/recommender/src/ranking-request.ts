@@ -39,7 +39,7 @@ export interface RankingRequest {
   readonly taste: Taste
   /** what `taste` is made of */
   readonly observed: readonly DatedObservation[]
-  /** the last half hour on its own; undefined where nothing happened in it */
+  /** what the last half hour alone would make of the listener; undefined after half an hour of silence */
   readonly session: Taste | undefined
   /** [factors] what the listener asks for, session included: `vector · track` is the score's main part */
   readonly vector: Float64Array
@@ -62,9 +62,11 @@ export function rankingRequest(snapshot: CatalogueSnapshot, query: FeedQuery): R
   const settings = { ...DEFAULT_SETTINGS, ...query.settings }
   const events = effectiveEvents(query.events)
   const digest = tasteDigest(events)
-  const observed = observations(snapshot, preferences(events))
+  const rowOf = rowsInLog(snapshot, events)
+  const observed = observations({ rowOf }, preferences(events))
   const taste = foldIn(snapshot.space, observed)
-  const session = sessionTaste(snapshot, events, query.nowMs)
+  const recent = events.filter(({ atMs }) => atMs > query.nowMs - SESSION_MS)
+  const session = recent.length > 0 ? foldIn(snapshot.space, observations({ rowOf }, preferences(recent))) : undefined
   const dayMs = Math.floor(query.nowMs / DAY_MS) * DAY_MS
   return {
     snapshot,
@@ -77,7 +79,7 @@ export function rankingRequest(snapshot: CatalogueSnapshot, query: FeedQuery): R
     session,
     vector: session ? taste.vector.map((value, j) => value + SESSION_WEIGHT * session.vector[j]) : taste.vector,
     companions: companionScores(snapshot, taste, session),
-    excluded: exclusions(snapshot, { state: listenerState(events), settings, dayMs, limit: query.limit }),
+    excluded: exclusions(snapshot, { state: listenerState(events), rowOf, settings, dayMs, limit: query.limit }),
     pickedGenres: positions(snapshot.genreNumbers, settings.pickedGenres),
     pickedArtists: positions(snapshot.artistNumbers, settings.pickedArtistIds),
     tasteDigest: digest,
@@ -90,24 +92,27 @@ export interface DatedObservation extends Observation {
   lastAtMs: number
 }
 
+/** By id: the rows of the log's tracks that are still in the catalogue. In a large one each search for a row misses every cache. */
+function rowsInLog({ rowOf }: CatalogueSnapshot, events: readonly EffectiveEvent[]): Map<string, number> {
+  const rows = new Map<string, number>()
+  for (const { trackId } of events) {
+    const row = rows.has(trackId) ? undefined : rowOf.get(trackId)
+    if (row !== undefined) rows.set(trackId, row)
+  }
+  return rows
+}
+
 /** Preferences about tracks that are still in the catalogue. */
-export function observations({ rowOf }: CatalogueSnapshot, believed: readonly Preference[]): DatedObservation[] {
+export function observations(
+  { rowOf }: Pick<CatalogueSnapshot, 'rowOf'>,
+  believed: readonly Preference[],
+): DatedObservation[] {
   const found: DatedObservation[] = []
   for (const { trackId, preference, confidence, lastAtMs } of believed) {
     const track = rowOf.get(trackId)
     if (track !== undefined) found.push({ track, preference, confidence, lastAtMs })
   }
   return found
-}
-
-/** What the last half hour alone would make of the listener; undefined after half an hour of silence. */
-function sessionTaste(
-  snapshot: CatalogueSnapshot,
-  events: readonly EffectiveEvent[],
-  nowMs: number,
-): Taste | undefined {
-  const recent = events.filter(({ atMs }) => atMs > nowMs - SESSION_MS)
-  return recent.length === 0 ? undefined : foldIn(snapshot.space, observations(snapshot, preferences(recent)))
 }
 
 function companionScores(

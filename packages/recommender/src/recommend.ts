@@ -1,20 +1,12 @@
 import type { CatalogueSnapshot } from './catalogue-snapshot.ts'
-import { type Explain, explainer, type Reason } from './explain.ts'
+import { type Explain, explainer } from './explain.ts'
+import { ExplainedItem, type FeedItem } from './feed-item.ts'
 import { type Placed, placeExplored } from './rank/explored-places.ts'
 import { rankCandidates } from './rank/rank-candidates.ts'
 import { type FeedQuery, rankingRequest } from './ranking-request.ts'
 import { totalScores } from './score-terms.ts'
 import { exploration } from './sources/exploration.ts'
 import { gather } from './sources/gather.ts'
-import type { SourceName } from './sources/source.ts'
-
-export interface FeedItem {
-  trackId: string
-  /** expected preference: around 1 for what the listener surely wants, 0 for unknown, below 0 for what they avoid */
-  score: number
-  source: SourceName
-  readonly reason: Reason
-}
 
 export interface Feed {
   items: FeedItem[]
@@ -42,17 +34,8 @@ export function recommendFeed(snapshot: CatalogueSnapshot, query: FeedQuery): Fe
   return {
     tasteDigest: request.tasteDigest,
     items: list.map((placed) => {
-      let reason: Reason | undefined
-      return {
-        trackId: snapshot.ids[placed.track],
-        score: placed.score,
-        source: placed.explored === undefined ? sources.get(placed.track)! : 'exploration',
-        /** worked out when it is asked for: of a list of hundreds, a page is shown at a time */
-        get reason() {
-          reason ??= explain(placed)
-          return reason
-        },
-      }
+      const source = placed.explored === undefined ? sources.get(placed.track)! : 'exploration'
+      return new ExplainedItem({ trackId: snapshot.ids[placed.track], source, placed }, explain)
     }),
   }
 }

@@ -1,6 +1,6 @@
 import type { Db } from '@segue/prisma/client'
 import type { FeedbackEvent } from '@segue/recommender/feedback-event'
-import { type FeedbackEventRow, toFeedbackEvent } from '../feedback-event-row.ts'
+import { type FeedbackEventRow, feedbackEventAt } from '../feedback-event-row.ts'
 
 export interface ListenerLog {
   /** in the order of arrival */
@@ -28,7 +28,7 @@ export async function readListenerLog(
     ) event`
   const events = JSON.parse(row!.events) as EventInJson[]
   return {
-    events: events.map(({ atMs, ...event }) => toFeedbackEvent({ ...event, occurredAt: new Date(atMs) })),
+    events: events.map((event) => feedbackEventAt(event, event.atMs)),
     lastSequence: row!.lastSequence ?? 0n,
   }
 }

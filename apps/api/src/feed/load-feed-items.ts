@@ -1,6 +1,6 @@
 import { effectiveEvents } from '@segue/recommender/effective-events'
+import type { FeedItem as RecommendedItem } from '@segue/recommender/feed-item'
 import { listenerState } from '@segue/recommender/listener-state'
-import type { FeedItem as RecommendedItem } from '@segue/recommender/recommend'
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Context } from '../context.ts'
 import type { FeedItemShape } from './feed-item.ts'

@@ -23,16 +23,23 @@ export type Exclusions = ReadonlyMap<number, number>
  */
 export function exclusions(
   snapshot: CatalogueSnapshot,
-  options: { state: ListenerState; settings: FeedSettings; dayMs: number; limit: number },
+  options: {
+    state: ListenerState
+    /** where the tracks of `state` are found; default: among all */
+    rowOf?: ReadonlyMap<string, number>
+    settings: FeedSettings
+    dayMs: number
+    limit: number
+  },
 ): Exclusions {
-  const { state, settings, dayMs, limit } = options
+  const { state, rowOf = snapshot.rowOf, settings, dayMs, limit } = options
   const excluded = new Map<number, number>()
   const exclude = (rows: Int32Array, why: number) => {
     for (const row of rows) if (why > (excluded.get(row) ?? ALLOWED)) excluded.set(row, why)
   }
   state.forEach((track, trackId) => {
     const why = exclusionOf(track, dayMs)
-    const row = why === ALLOWED ? undefined : snapshot.rowOf.get(trackId)
+    const row = why === ALLOWED ? undefined : rowOf.get(trackId)
     if (row !== undefined) exclude(rowsOf(snapshot.byRecording, snapshot.recordings[row]), why)
   })
   for (const id of settings.blockedArtistIds) exclude(rowsOf(snapshot.byArtist, snapshot.artistNumbers.get(id)), NEVER)

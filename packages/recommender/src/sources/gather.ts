@@ -18,11 +18,13 @@ const SOURCES: readonly [SourceName, Source][] = [
 
 /** Every proposed track with the source that ranked it highest (on a tie, the earlier in the list). */
 export function gather(request: RankingRequest): Map<number, SourceName> {
-  const best = new Map<number, { source: SourceName; place: number }>()
-  for (const [source, propose] of SOURCES)
-    propose(request).forEach(({ track }, place) => {
-      const earlier = best.get(track)
-      if (!earlier || place < earlier.place) best.set(track, { source, place })
-    })
-  return new Map(Array.from(best, ([track, { source }]) => [track, source]))
+  const lists = SOURCES.map(([source, propose]) => ({ source, candidates: propose(request) }))
+  const longest = Math.max(...lists.map(({ candidates }) => candidates.length))
+  const best = new Map<number, SourceName>()
+  for (let place = 0; place < longest; place++)
+    for (const { source, candidates } of lists) {
+      const candidate = candidates[place]
+      if (candidate && !best.has(candidate.track)) best.set(candidate.track, source)
+    }
+  return best
 }
