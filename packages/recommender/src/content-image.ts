@@ -1,5 +1,7 @@
 import { type CholeskyFactor, choleskyInPlace, choleskySolve } from './cholesky.ts'
 import type { ContentSpace } from './content-space.ts'
+import { createDotRows, type DotRows } from './dot-rows.ts'
+import { weightedGram } from './weighted-gram.ts'
 
 export interface ContentImageData {
   content: ContentSpace
@@ -17,6 +19,9 @@ const RIDGE_ITEMS = 4
 /** Evidence at which an item's factors count half as much as they could. */
 const HALF_TRUST_EVIDENCE = 5
 
+/** Their sounds are multiplied in one go. */
+const ITEMS_AT_ONCE = 1024
+
 /**
  * The linear map from sound to factors, learnt from the items that have been heard (content-to-latent, van den Oord et
  * al. 2013, in closed form): scale·start + D, with D the ridge regression of what the scaled start leaves. So directions
@@ -28,16 +33,17 @@ export function fitContentImage(data: ContentImageData, regression = soundRegres
   const { trust, normal, atStart } = regression
   const scale = bestScale(data, regression)
   const right = new Float64Array(factors * dims)
-  const sound = new Float64Array(dims)
-  const left = new Float64Array(factors)
-  for (let i = 0; i < trust.length; i++) {
-    if (trust[i] === 0) continue
-    readSound(content, i, sound)
-    for (let f = 0, at = i * factors; f < factors; f++, at++)
-      left[f] = trust[i] * (itemFactors[at] - scale * atStart[at])
+  const sounds = createDotRows(dims, ITEMS_AT_ONCE)
+  const left = new Float32Array(ITEMS_AT_ONCE)
+  for (let first = 0; first < trust.length; first += ITEMS_AT_ONCE) {
+    const count = Math.min(ITEMS_AT_ONCE, trust.length - first)
+    for (let i = 0; i < count; i++) readSound(content, first + i, { into: sounds, column: i })
     for (let f = 0; f < factors; f++) {
-      const weight = left[f]
-      for (let j = 0, at = f * dims; j < dims; j++, at++) right[at] += weight * sound[j]
+      for (let i = 0, at = first * factors + f; i < count; i++, at += factors)
+        left[i] = trust[first + i] * (itemFactors[at] - scale * atStart[at])
+      left.fill(0, count)
+      const sums = sounds.dot(left)
+      for (let j = 0, at = f * dims; j < dims; j++, at++) right[at] += sums[j]
     }
   }
   const image = new Float32Array(factors * dims)
@@ -64,19 +70,13 @@ export function soundRegression({
   start,
   factors,
 }: Omit<ContentImageData, 'itemFactors'>): SoundRegression {
-  const { dims } = content
+  const { dims, centred, norms } = content
   const trust = trustOf({ content, evidence })
-  const normal = new Float64Array(dims * dims)
-  for (let j = 0; j < dims; j++) normal[j * dims + j] = RIDGE_ITEMS
-  const sound = new Float64Array(dims)
-  for (let i = 0; i < trust.length; i++) {
-    if (trust[i] === 0) continue
-    readSound(content, i, sound)
-    for (let a = 0; a < dims; a++) {
-      const weighted = trust[i] * sound[a]
-      for (let b = 0, at = a * dims; b <= a; b++, at++) normal[at] += weighted * sound[b]
-    }
-  }
+  const normal = weightedGram(
+    centred,
+    trust.map((value, i) => (value > 0 ? value / norms[i] ** 2 : 0)),
+  )
+  for (let j = 0; j < dims; j++) normal[j * dims + j] += RIDGE_ITEMS
   return { trust, normal: choleskyInPlace(normal, dims), atStart: placeBySound(content, start, factors) }
 }
 
@@ -96,8 +96,15 @@ function bestScale({ itemFactors, factors }: ContentImageData, { trust, atStart 
   return Math.max(0.05, across / along)
 }
 
-function readSound({ centred, norms, dims }: ContentSpace, item: number, into: Float64Array): void {
-  for (let j = 0; j < dims; j++) into[j] = centred.data[item * centred.stride + j] / norms[item]
+/** The normalised sound of an item as a column of a [dims x items] matrix; zero where it is unknown. */
+function readSound(
+  { centred, norms, dims }: ContentSpace,
+  item: number,
+  { into, column }: { into: DotRows; column: number },
+): void {
+  const scale = norms[item] > 1e-9 ? 1 / norms[item] : 0
+  for (let j = 0, from = item * centred.stride, to = column; j < dims; j++, from++, to += into.stride)
+    into.data[to] = scale * centred.data[from]
 }
 
 /** [items x factors] image·sound of every item; zero where the sound is unknown. */

@@ -1,6 +1,7 @@
 import type { ContentSpace } from './content-space.ts'
 import { orthonormalise } from './orthonormal-rows.ts'
 import { seededRandom } from './seeded-random.ts'
+import { weightedGram } from './weighted-gram.ts'
 
 /** Enough rows for a stable estimate of the main directions; more would only cost time. */
 const SAMPLE_ROWS = 16_384
@@ -20,12 +21,12 @@ export function soundProjection(space: ContentSpace, factors: number): Float32Ar
     for (let j = 0; j < dims; j++) projection[j * dims + j] = 1
     return projection
   }
-  const sounds = normalisedSounds(space)
-  if (sounds.length <= rank * dims) {
-    projection.set(orthonormalise(sounds, dims))
+  const chosen = chosenTracks(space)
+  if (chosen.length <= rank) {
+    projection.set(orthonormalise(normalisedSounds(space, chosen), dims))
     return projection
   }
-  const covariance = soundCovariance(sounds, dims)
+  const covariance = soundCovariance(space, chosen)
   let basis = randomBasis(rank, dims)
   for (let iteration = 0; iteration < ITERATIONS; iteration++)
     basis = orthonormalise(multiply(basis, covariance, dims), dims)
@@ -33,31 +34,29 @@ export function soundProjection(space: ContentSpace, factors: number): Float32Ar
   return projection
 }
 
-/** [tracks x dims] unit rows of the tracks whose sound is known, thinned to SAMPLE_ROWS. */
-function normalisedSounds({ centred, norms, dims }: ContentSpace): Float64Array {
+/** Tracks whose sound is known, thinned to SAMPLE_ROWS. */
+function chosenTracks({ centred, norms }: ContentSpace): number[] {
   const step = Math.max(1, Math.floor(centred.rows / SAMPLE_ROWS))
   const chosen: number[] = []
   for (let i = 0; i < centred.rows; i += step) if (norms[i] > 1e-9) chosen.push(i)
-  const sounds = new Float64Array(chosen.length * dims)
-  chosen.forEach((i, to) => {
+  return chosen
+}
+
+/** [tracks x dims] unit rows. */
+function normalisedSounds({ centred, norms, dims }: ContentSpace, tracks: readonly number[]): Float64Array {
+  const sounds = new Float64Array(tracks.length * dims)
+  tracks.forEach((i, to) => {
     for (let j = 0; j < dims; j++) sounds[to * dims + j] = centred.data[i * centred.stride + j] / norms[i]
   })
   return sounds
 }
 
-/** [dims x dims] second moment. */
-function soundCovariance(sounds: Float64Array, dims: number): Float64Array {
-  const covariance = new Float64Array(dims * dims)
-  for (let start = 0; start < sounds.length; start += dims)
-    for (let a = 0; a < dims; a++) {
-      const value = sounds[start + a]
-      for (let b = 0, at = a * dims; b <= a; b++, at++) covariance[at] += value * sounds[start + b]
-    }
-  for (let a = 0; a < dims; a++)
-    for (let b = 0; b <= a; b++) {
-      covariance[a * dims + b] *= dims / sounds.length
-      covariance[b * dims + a] = covariance[a * dims + b]
-    }
+/** [dims x dims] second moment of the unit rows. */
+function soundCovariance({ centred, norms, dims }: ContentSpace, tracks: readonly number[]): Float64Array {
+  const weights = new Float64Array(centred.rows)
+  for (const track of tracks) weights[track] = 1 / (norms[track] ** 2 * tracks.length)
+  const covariance = weightedGram(centred, weights)
+  for (let a = 0; a < dims; a++) for (let b = 0; b < a; b++) covariance[b * dims + a] = covariance[a * dims + b]
   return covariance
 }
 

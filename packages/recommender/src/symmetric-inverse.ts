@@ -1,47 +1,95 @@
 import { NotPositiveDefiniteError } from './cholesky.ts'
+import { TILE_ROWS, type TileProductsKernel, tileProductsModule } from './tile-products-kernel.ts'
+import { PAGE_BYTES } from './wasm-assembler.ts'
 
 /** Rows that are eliminated together: their panel stays in the cache. */
 const BLOCK = 48
 
 /**
  * A⁻¹ of a symmetric positive definite [n x n] matrix, in place, row-major Float64; only the lower triangle is read, both
- * are written. Block by block with the sweep operator (Goodnight 1979), n³ operations. Throws NotPositiveDefiniteError.
+ * are written. Block by block with the sweep operator (Goodnight 1979), n³ operations, in a WebAssembly memory that is
+ * filled up to whole tiles with rows of the identity. Throws NotPositiveDefiniteError.
  */
 export function invertSymmetric(matrix: Float64Array, n: number): Float64Array {
-  const panel = new Float64Array(n * BLOCK)
-  const scaled = new Float64Array(n * BLOCK)
-  for (let start = 0; start < n; start += BLOCK) {
-    const width = Math.min(BLOCK, n - start)
-    readPanel(matrix, panel, { n, start, width })
-    const pivot = invertPivot(panel, { start, width })
-    scalePanel(panel, scaled, { n, start, width, pivot })
-    subtractProducts(matrix, { n, width, scaled, panel })
-    writeSwept(matrix, { n, start, width, scaled, pivot })
+  const bench = workbench(n)
+  const { swept, size } = bench
+  for (let i = 0; i < size; i++)
+    if (i < n) swept.set(matrix.subarray(i * n, i * n + i + 1), i * size)
+    else swept[i * size + i] = 1
+  for (let start = 0; start < size; start += BLOCK) {
+    const block = { start, width: Math.min(BLOCK, size - start) }
+    readPanel(bench, block)
+    const pivot = invertPivot(bench, block)
+    scalePanel(bench, { ...block, pivot })
+    bench.subtractProducts(block.width)
+    writeSwept(bench, { ...block, pivot })
   }
   for (let i = 0; i < n; i++)
     for (let j = 0; j <= i; j++) {
-      const value = -matrix[i * n + j]
+      const value = -swept[i * size + j]
       matrix[i * n + j] = value
       matrix[j * n + i] = value
     }
   return matrix
 }
 
+interface Workbench {
+  /** rows and columns, with those filled up */
+  readonly size: number
+  /** [size x size] of which only the lower triangle means anything */
+  readonly swept: Float64Array
+  /** [size x width] the block's columns as they were, and times the pivot; in tiles, see tile-products-kernel.ts */
+  readonly panel: Float64Array
+  readonly scaled: Float64Array
+  /** Lower triangle −= scaled·panelᵀ. */
+  subtractProducts(width: number): void
+}
+
+function workbench(n: number): Workbench {
+  const size = TILE_ROWS * Math.ceil(n / TILE_ROWS)
+  const doubles = size * size + 2 * size * BLOCK
+  const memory = new WebAssembly.Memory({ initial: Math.ceil((8 * doubles) / PAGE_BYTES) })
+  const instance = new WebAssembly.Instance(tileProductsModule(), { env: { memory } })
+  const kernel = instance.exports as unknown as TileProductsKernel
+  const swept = new Float64Array(memory.buffer, 0, size * size)
+  const panel = new Float64Array(memory.buffer, swept.byteLength, size * BLOCK)
+  const scaled = new Float64Array(memory.buffer, panel.byteOffset + panel.byteLength, size * BLOCK)
+  return {
+    ...{ size, swept, panel, scaled },
+    subtractProducts: (width) => {
+      const tile = 8 * TILE_ROWS * width
+      for (let i = 0; i < size; i += TILE_ROWS)
+        kernel.subtractProducts(
+          ...([scaled.byteOffset + (i / TILE_ROWS) * tile, panel.byteOffset, 8 * i * size] as const),
+          ...([8 * (i + TILE_ROWS), 8 * size, tile] as const),
+        )
+    },
+  }
+}
+
 interface Block {
-  n: number
   start: number
   width: number
 }
 
-/** [n x width] columns start … start + width − 1, those above the diagonal from their mirror images. */
-function readPanel(matrix: Float64Array, panel: Float64Array, { n, start, width }: Block): void {
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j < width; j++)
-      panel[i * width + j] = i >= start + j ? matrix[i * n + start + j] : matrix[(start + j) * n + i]
+/** Where a panel's row stands in its tiles; its columns follow each other by TILE_ROWS. */
+function placeInTiles(row: number, width: number): number {
+  return row * width - (row % TILE_ROWS) * (width - 1)
 }
 
-function invertPivot(panel: Float64Array, { start, width }: Omit<Block, 'n'>): Float64Array {
-  const pivot = panel.slice(start * width, (start + width) * width)
+/** Columns start … start + width − 1, those above the diagonal from their mirror images. */
+function readPanel({ size, swept, panel }: Workbench, { start, width }: Block): void {
+  for (let i = 0; i < size; i++)
+    for (let j = 0, at = placeInTiles(i, width); j < width; j++, at += TILE_ROWS)
+      panel[at] = i >= start + j ? swept[i * size + start + j] : swept[(start + j) * size + i]
+}
+
+/** [width x width] */
+function invertPivot({ panel }: Workbench, { start, width }: Block): Float64Array {
+  const pivot = new Float64Array(width * width)
+  for (let i = 0; i < width; i++)
+    for (let j = 0, at = placeInTiles(start + i, width); j < width; j++, at += TILE_ROWS)
+      pivot[i * width + j] = panel[at]
   for (let k = 0; k < width; k++) {
     const diagonal = pivot[k * width + k]
     if (!(diagonal > 0)) throw new NotPositiveDefiniteError(`pivot ${start + k} is ${diagonal}`)
@@ -59,94 +107,35 @@ function invertPivot(panel: Float64Array, { start, width }: Omit<Block, 'n'>): F
   return pivot
 }
 
-/** `scaled` = panel·pivot; the pivot's own rows become zero in both, so that the update leaves them alone. */
+/** scaled = panel·pivot, with the block's own rows of the panel set to zero. */
 function scalePanel(
-  panel: Float64Array,
-  scaled: Float64Array,
-  { n, start, width, pivot }: Block & { pivot: Float64Array },
+  { size, panel, scaled }: Workbench,
+  { start, width, pivot }: Block & { pivot: Float64Array },
 ): void {
-  panel.fill(0, start * width, (start + width) * width)
-  for (let i = 0; i < n; i++) {
-    const row = i * width
-    for (let j = 0; j < width; j++) scaled[row + j] = 0
-    for (let k = 0; k < width; k++) {
-      const value = panel[row + k]
+  const sums = new Float64Array(width)
+  for (let i = 0; i < size; i++) {
+    const isOwn = i >= start && i < start + width
+    sums.fill(0)
+    for (let k = 0, at = placeInTiles(i, width); k < width; k++, at += TILE_ROWS) {
+      if (isOwn) panel[at] = 0
+      const value = panel[at]
       if (value === 0) continue
-      for (let j = 0; j < width; j++) scaled[row + j] += value * pivot[k * width + j]
+      for (let j = 0; j < width; j++) sums[j] += value * pivot[k * width + j]
     }
-  }
-}
-
-/**
- * Lower triangle −= scaled·panelᵀ, two rows and four columns at a time: that many sums stay in registers. What it writes
- * above the diagonal is never read.
- */
-function subtractProducts(
-  matrix: Float64Array,
-  { n, width, scaled, panel }: { n: number; width: number; scaled: Float64Array; panel: Float64Array },
-): void {
-  const tiled = n - (n % 4)
-  for (let i = 0; i < n; i += 2) {
-    const next = i + 1 < n ? i + 1 : i
-    const [p, q] = [i * width, next * width]
-    for (let j = 0; j <= next && j < tiled; j += 4) {
-      const c0 = j * width
-      const [c1, c2, c3] = [c0 + width, c0 + 2 * width, c0 + 3 * width]
-      let a0 = 0
-      let a1 = 0
-      let a2 = 0
-      let a3 = 0
-      let b0 = 0
-      let b1 = 0
-      let b2 = 0
-      let b3 = 0
-      for (let k = 0; k < width; k++) {
-        const u = scaled[p + k]
-        const v = scaled[q + k]
-        const w0 = panel[c0 + k]
-        const w1 = panel[c1 + k]
-        const w2 = panel[c2 + k]
-        const w3 = panel[c3 + k]
-        a0 += u * w0
-        a1 += u * w1
-        a2 += u * w2
-        a3 += u * w3
-        b0 += v * w0
-        b1 += v * w1
-        b2 += v * w2
-        b3 += v * w3
-      }
-      let at = i * n + j
-      matrix[at] -= a0
-      matrix[at + 1] -= a1
-      matrix[at + 2] -= a2
-      matrix[at + 3] -= a3
-      if (next === i) continue
-      at += n
-      matrix[at] -= b0
-      matrix[at + 1] -= b1
-      matrix[at + 2] -= b2
-      matrix[at + 3] -= b3
-    }
-    for (let row = i; row <= next; row++)
-      for (let j = tiled; j <= row; j++) {
-        let sum = 0
-        for (let k = 0; k < width; k++) sum += scaled[row * width + k] * panel[j * width + k]
-        matrix[row * n + j] -= sum
-      }
+    for (let j = 0, at = placeInTiles(i, width); j < width; j++, at += TILE_ROWS) scaled[at] = sums[j]
   }
 }
 
 /** The swept block column: A·pivot outside the block, −pivot in it. */
 function writeSwept(
-  matrix: Float64Array,
-  { n, start, width, scaled, pivot }: Block & { scaled: Float64Array; pivot: Float64Array },
+  { size, swept, scaled }: Workbench,
+  { start, width, pivot }: Block & { pivot: Float64Array },
 ): void {
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j < width; j++) {
+  for (let i = 0; i < size; i++)
+    for (let j = 0, at = placeInTiles(i, width); j < width; j++, at += TILE_ROWS) {
       const isPivot = i >= start && i < start + width
-      const value = isPivot ? -pivot[(i - start) * width + j] : scaled[i * width + j]
-      if (i >= start + j) matrix[i * n + start + j] = value
-      else matrix[(start + j) * n + i] = value
+      const value = isPivot ? -pivot[(i - start) * width + j] : scaled[at]
+      if (i >= start + j) swept[i * size + start + j] = value
+      else swept[(start + j) * size + i] = value
     }
 }

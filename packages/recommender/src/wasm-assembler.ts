@@ -54,8 +54,11 @@ export const f64x2 = {
   loadFloats: (address: Code, at = 0): Code => [...address, ...simd(93), 3, ...unsigned(at), ...simd(95)],
   zero: (): Code => f32x4.zero(),
   splat: (value: Code): Code => [...value, ...simd(20)],
+  /** one double of the memory in both lanes */
+  loadSplat: (address: Code, at = 0): Code => [...address, ...simd(10), 3, ...unsigned(at)],
   lane: (a: Code, lane: number): Code => [...a, ...simd(33), lane],
   add: (a: Code, b: Code): Code => [...a, ...b, ...simd(240)],
+  subtract: (a: Code, b: Code): Code => [...a, ...b, ...simd(241)],
   multiply: (a: Code, b: Code): Code => [...a, ...b, ...simd(242)],
 }
 

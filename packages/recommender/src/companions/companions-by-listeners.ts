@@ -1,6 +1,7 @@
 import { createDotRows, type DotRows } from '../dot-rows.ts'
 import { type SparseRows, transpose } from '../interactions.ts'
 import { invertSymmetric } from '../symmetric-inverse.ts'
+import { weightedGram } from '../weighted-gram.ts'
 import {
   type CompanionData,
   type CompanionOptions,
@@ -111,12 +112,16 @@ function kernel({ byItem, strengths, ridges, content, listeners, size }: Dual): 
     }
     for (let d = 0; d < dims; d++) {
       const value = weight * data[i * stride + d]
-      if (value === 0) continue
       const row = (listeners + d) * size
       for (let a = starts[i]; a < end; a++) matrix[row + indices[a]] += value * strengths[a]
-      for (let e = 0; e <= d; e++) matrix[row + listeners + e] += value * data[i * stride + e]
     }
   }
+  const inner = weightedGram(
+    content,
+    ridges.map((ridge) => 1 / ridge),
+  )
+  for (let d = 0; d < dims; d++)
+    for (let e = 0; e <= d; e++) matrix[(listeners + d) * size + listeners + e] += inner[d * dims + e]
   return matrix
 }
 
@@ -125,6 +130,11 @@ function ownShares({ byItem, strengths, ridges, content, listeners, size }: Dual
   const { starts, indices } = byItem
   const { dims, stride, data } = content
   const shares = new Float64Array(byItem.rows)
+  const contentInverse = createDotRows(dims, dims)
+  for (let d = 0; d < dims; d++) {
+    const row = (listeners + d) * size + listeners
+    contentInverse.data.set(inverse.subarray(row, row + dims), d * contentInverse.stride)
+  }
   for (let j = 0; j < byItem.rows; j++) {
     let sum = 0
     const end = starts[j + 1]
@@ -135,13 +145,10 @@ function ownShares({ byItem, strengths, ridges, content, listeners, size }: Dual
       for (let d = 0; d < dims; d++) inner += data[j * stride + d] * inverse[row + listeners + d]
       sum += 2 * strengths[a] * inner
     }
-    for (let d = 0; d < dims; d++) {
-      const row = (listeners + d) * size + listeners
-      const value = data[j * stride + d]
-      let inner = 0.5 * value * inverse[row + d]
-      for (let e = 0; e < d; e++) inner += data[j * stride + e] * inverse[row + e]
-      sum += 2 * value * inner
-    }
+    const own = data.subarray(j * stride, j * stride + dims)
+    contentInverse.dot(own).forEach((value, d) => {
+      sum += own[d] * value
+    })
     shares[j] = sum / ridges[j]
   }
   return shares
