@@ -9,6 +9,7 @@ export const COMPANION_DEFAULTS: CompanionOptions = {
   ridge: 50,
   popularityExponent: 0.5,
   contentWeight: 2,
+  fameDamping: 0,
   mostRows: 4_000,
 }
 /** Links of an item; with these, lists are as good as with all to within half a percent. */

@@ -13,7 +13,7 @@ export function fitEase(
 ): Recommender & { limitedTo: number | undefined } {
   const companions = fitCompanions(
     { interactions: { ...interactions, ...unweighted(interactions.indices.length) } },
-    { ridge, popularityExponent: 0, contentWeight: 0, mostRows },
+    { ridge, popularityExponent: 0, contentWeight: 0, fameDamping: 0, mostRows },
   )
   return {
     limitedTo: companions.limitedTo,

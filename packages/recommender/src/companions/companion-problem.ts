@@ -21,6 +21,8 @@ export interface CompanionOptions {
   popularityExponent: number
   /** how loudly a content dimension speaks beside a listener */
   contentWeight: number
+  /** an item's score counts times ((listeners + 1) / mean)^−fameDamping: what is met by many goes with nearly everything; 0 as in the paper */
+  fameDamping: number
   /** the largest matrix to invert: time grows with its cube, memory with its square */
   mostRows: number
 }
@@ -55,6 +57,11 @@ export function relativeStrengths({ preference, confidence }: SparseRows): { str
 
 /** [items] each item's own ridge. */
 export function itemRidges(listenersOf: ArrayLike<number>, options: CompanionOptions): Float64Array {
+  return relativeFame(listenersOf).map((fame) => options.ridge * fame ** options.popularityExponent)
+}
+
+/** [items] (listeners + 1) / mean, the mean over the items that were met. */
+export function relativeFame(listenersOf: ArrayLike<number>): Float64Array {
   let sum = 0
   let heard = 0
   for (let i = 0; i < listenersOf.length; i++)
@@ -63,8 +70,5 @@ export function itemRidges(listenersOf: ArrayLike<number>, options: CompanionOpt
       heard++
     }
   const mean = heard > 0 ? sum / heard : 1
-  return Float64Array.from(
-    listenersOf,
-    (listeners) => options.ridge * ((listeners + 1) / mean) ** options.popularityExponent,
-  )
+  return Float64Array.from(listenersOf, (listeners) => (listeners + 1) / mean)
 }

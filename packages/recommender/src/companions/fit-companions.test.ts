@@ -5,10 +5,17 @@ import { addLinkScores, linkWeight, strongestLinks } from './companion-links.ts'
 import type { CompanionData, CompanionOptions } from './companion-problem.ts'
 import { companionsByItems } from './companions-by-items.ts'
 import { companionsByListeners } from './companions-by-listeners.ts'
+import { fitCompanions } from './fit-companions.ts'
 import { linksByRow } from './links-by-row.ts'
 
 const [LISTENERS, ITEMS, DIMS] = [25, 40, 3]
-const OPTIONS: CompanionOptions = { ridge: 8, popularityExponent: 0.5, contentWeight: 2, mostRows: 1_000 }
+const OPTIONS: CompanionOptions = {
+  ridge: 8,
+  popularityExponent: 0.5,
+  contentWeight: 2,
+  fameDamping: 0,
+  mostRows: 1_000,
+}
 const random = seededRandom('companions')
 
 /** Two kinds of listeners and items; some are disliked; item 0 and item 1 are met by nobody. */
@@ -57,6 +64,18 @@ test('a dislike takes away exactly what a like would give', () => {
   const model = companionsByListeners(data, OPTIONS)
   const [liked, disliked] = [1, -1].map((strength) => model.score([{ item: 6, strength }]))
   for (let item = 0; item < ITEMS; item++) expect(disliked[item]).toBeCloseTo(-liked[item], 6)
+})
+
+test('damped by fame, the weights of an item fall by the power of how many met it', () => {
+  const step = [{ item: 4, strength: 1 }]
+  const [plain, damped] = [0, 0.5].map((fameDamping) => fitCompanions(data, { ...OPTIONS, fameDamping }).score(step))
+  const listenersOf = (item: number) => interactions.indices.filter((other) => other === item).length
+  const [rare, famous] = [...Array(ITEMS).keys()]
+    .slice(5)
+    .sort((a, b) => listenersOf(a) - listenersOf(b))
+    .filter((_, i, all) => i === 0 || i === all.length - 1)
+  const kept = (item: number) => damped[item] / plain[item]
+  expect(kept(rare) / kept(famous)).toBeCloseTo(((listenersOf(famous) + 1) / (listenersOf(rare) + 1)) ** 0.5, 4)
 })
 
 test('with all links kept their sums are the model, and the strongest are kept first', () => {

@@ -1,6 +1,7 @@
 import type { CompanionData, CompanionOptions, CompanionWeights } from './companion-problem.ts'
 import { companionsByItems } from './companions-by-items.ts'
 import { companionsByListeners } from './companions-by-listeners.ts'
+import { dampFame } from './damp-fame.ts'
 
 /**
  * EASE (Steck 2019): B = argmin |X − XB|² + Σ λ_i|B_i|² with an empty diagonal, in closed form. Content takes part as in
@@ -10,7 +11,11 @@ import { companionsByListeners } from './companions-by-listeners.ts'
 export function fitCompanions(data: CompanionData, options: CompanionOptions): CompanionWeights {
   const { rows, columns } = data.interactions
   const pseudoListeners = data.content && options.contentWeight > 0 ? data.content.dims : 0
-  return rows + pseudoListeners <= Math.min(columns, options.mostRows)
-    ? companionsByListeners(data, options)
-    : companionsByItems(data, options)
+  const weights =
+    rows + pseudoListeners <= Math.min(columns, options.mostRows)
+      ? companionsByListeners(data, options)
+      : companionsByItems(data, options)
+  const listenersOf = new Int32Array(columns)
+  for (const item of data.interactions.indices) listenersOf[item]++
+  return dampFame(weights, { listenersOf, exponent: options.fameDamping })
 }

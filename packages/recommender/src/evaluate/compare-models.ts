@@ -10,11 +10,11 @@ import { trainHybrid } from '../hybrid-model.ts'
 import type { SparseRows } from '../interactions.ts'
 import { faded } from './faded-history.ts'
 import { hybridRecommender } from './hybrid-recommender.ts'
-import { type Judged, judge, type Scores } from './judge.ts'
+import { type Judged, judge, objective, type Scores } from './judge.ts'
 import { type ListeningData, subset } from './listening-data.ts'
 import { readHistories, toInteractions } from './read-values.ts'
 import { type Split, splitEachListener } from './splits.ts'
-import { type HybridSettings, objective, tuneHybrid } from './tune-hybrid.ts'
+import { type HybridSettings, tuneHybrid } from './tune-hybrid.ts'
 
 export const MODEL_NAMES = ['popularity', 'knn', 'ease', 'ials', 'content', 'hybrid'] as const
 export type ModelName = (typeof MODEL_NAMES)[number]
@@ -108,6 +108,7 @@ const EASE_RIDGES = [50, 100, 200, 400]
 
 function tunedEase({ interactions, trial, run }: Tuned) {
   const ridge = bestOf(EASE_RIDGES, { trial, run }, (candidate) => fitEase(trial.interactions, { ridge: candidate }))
+  run.onProgress?.(`  fitting with ${ridge}`)
   const model = fitEase(interactions, { ridge })
   return { model, note: `ridge ${ridge}${model.limitedTo ? `, the ${model.limitedTo} items met most` : ''}` }
 }
@@ -129,7 +130,7 @@ function bestOf(
 ): number {
   let [best, highest] = [candidates[0], Number.NEGATIVE_INFINITY]
   for (const candidate of candidates) {
-    const value = objective(judge(fit(candidate), trial.judged))
+    const value = objective(fit(candidate), trial.judged)
     run.onProgress?.(`  tried ${candidate}: ${value.toFixed(4)}`)
     if (value > highest) [best, highest] = [candidate, value]
   }
@@ -145,6 +146,7 @@ function tunedHybrid({ input, interactions, trial, run }: Tuned & { input: Compa
     { solveRows, onTrial: (tried, score) => run.onProgress?.(`  tried ${describe(tried)}: ${score.toFixed(4)}`) },
   )
   const { halfLifeDays, options } = settings
+  run.onProgress?.(`  fitting with ${describe(settings)}`)
   const model = hybridRecommender(
     trainHybrid({ interactions, embeddings, itemIds: itemNames }, { ...options, solveRows }),
     listenersOf(split.train),
@@ -156,10 +158,11 @@ function tunedHybrid({ input, interactions, trial, run }: Tuned & { input: Compa
 }
 
 function describe({ options, halfLifeDays }: HybridSettings): string {
-  const { regularisation, contentPull, companionWeight, companions } = options
+  const { regularisation, unobservedWeight, contentPull, companionWeight, companions } = options
   const fading = Number.isFinite(halfLifeDays) ? `, half-life ${halfLifeDays} days` : ''
   const content = `content pull ${contentPull} and weight ${companions.contentWeight}`
-  return `ridge ${regularisation}, ${content}, companions x ${companionWeight}${fading}`
+  const factors = `ridge ${regularisation}, unobserved ${unobservedWeight}`
+  return `${factors}, ${content}, companions x ${companionWeight}, fame damped by ${companions.fameDamping}${fading}`
 }
 
 /** The questions of a split. */

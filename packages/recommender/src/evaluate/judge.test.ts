@@ -9,7 +9,7 @@ import type { Recommender } from '../baselines/recommender.ts'
 import { factorSpace } from '../factor-space.ts'
 import { foldIn } from '../fold-in.ts'
 import { judgedBy } from './compare-models.ts'
-import { judge } from './judge.ts'
+import { judge, objective } from './judge.ts'
 import { numberListening } from './listening-data.ts'
 import { parseListening } from './parse-listening.ts'
 import { readHistories, toInteractions } from './read-values.ts'
@@ -22,6 +22,12 @@ const { data, itemNames } = numberListening(files, 'counts')
 const [train, heldOut] = data
 const split = { train, histories: train, heldOut }
 const interactions = toInteractions(readHistories(train), train.items)
+
+test('settings are chosen by the sum of two of the scores', () => {
+  const model = fitItemKnn(interactions)
+  const scores = judge(model, judgedBy(split, undefined))
+  expect(objective(model, judgedBy(split, undefined))).toBeCloseTo(scores['ndcg@100'] + scores['recall@20'], 12)
+})
 
 function expectGolden(model: Recommender, name: string): void {
   const scores = judge(model, judgedBy(split, undefined)) as unknown as Record<string, number>

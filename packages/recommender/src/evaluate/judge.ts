@@ -37,24 +37,18 @@ export interface Judged {
 const LIST = 20
 const DEEPEST = 100
 
-/** Full ranking: every item that a listener has not met competes, nothing is sampled. */
+/** How what the listeners did next stands in the lists that a model makes of all that they had not met. */
 export function judge(model: Pick<Recommender, 'score'>, judged: Judged): Scores {
-  const excluded = new Uint8Array(judged.items)
   const sums = { 'recall@20': 0, 'recall@50': 0, 'ndcg@20': 0, 'ndcg@100': 0, map: 0 }
   const lists: number[][] = []
-  judged.heldOut.forEach((relevant, listener) => {
-    if (relevant.size === 0) return
-    const history = judged.histories[listener]
-    exclude(excluded, history, judged.candidates)
-    const scores = model.score(history)
-    const listed = [...topK(scores, DEEPEST, excluded).indices]
+  for (const { listed, relevant, scores, excluded } of rankings(model, judged)) {
     sums['recall@20'] += recall(listed, relevant, 20)
     sums['recall@50'] += recall(listed, relevant, 50)
     sums['ndcg@20'] += ndcg(listed, relevant, 20)
     sums['ndcg@100'] += ndcg(listed, relevant, 100)
     sums.map += averagePrecision(scores, { relevant, excluded })
     lists.push(listed.slice(0, LIST))
-  })
+  }
   const listeners = lists.length
   const mean = (sum: number) => (listeners > 0 ? sum / listeners : 0)
   return {
@@ -69,6 +63,39 @@ export function judge(model: Pick<Recommender, 'score'>, judged: Judged): Scores
     diversity: judged.content ? diversityOf(lists, judged.content) : null,
     artistRepetition: judged.artists ? artistRepetition(lists, judged.artists) : null,
     listeners,
+  }
+}
+
+/** What settings are chosen by: NDCG@100 + Recall@20, the mean over the judged listeners. */
+export function objective(model: Pick<Recommender, 'score'>, judged: Judged): number {
+  let sum = 0
+  let listeners = 0
+  for (const { listed, relevant } of rankings(model, judged)) {
+    sum += ndcg(listed, relevant, 100) + recall(listed, relevant, 20)
+    listeners++
+  }
+  return listeners > 0 ? sum / listeners : 0
+}
+
+interface Ranking {
+  relevant: ReadonlySet<number>
+  /** the first DEEPEST */
+  listed: number[]
+  /** [items] */
+  scores: Float32Array
+  /** [items] until the next listener's */
+  excluded: Uint8Array
+}
+
+/** Full ranking: every item that a listener has not met competes, nothing is sampled. */
+function* rankings(model: Pick<Recommender, 'score'>, judged: Judged): Generator<Ranking> {
+  const excluded = new Uint8Array(judged.items)
+  for (const [listener, relevant] of judged.heldOut.entries()) {
+    if (relevant.size === 0) continue
+    const history = judged.histories[listener]
+    exclude(excluded, history, judged.candidates)
+    const scores = model.score(history)
+    yield { relevant, listed: [...topK(scores, DEEPEST, excluded).indices], scores, excluded }
   }
 }
 
