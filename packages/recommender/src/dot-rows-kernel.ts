@@ -5,6 +5,10 @@
  *     void dotFloats(float *query, float *row, float *out, float *outEnd, int width) {
  *       for (; out < outEnd; row += width) *out++ = Σ row[j]·query[j];
  *     }
+ *     // four queries at once, value by value in groups of four: the rows are read once for all
+ *     void dotFourFloats(float *queries, float *row, float *out, float *outEnd, int width) {
+ *       for (; out < outEnd; row += width) for (q = 0; q < 4; q++) *out++ = Σ row[j]·queries[j/4*16 + 4*q + j%4];
+ *     }
  *     // of some rows, in double precision
  *     void dotDoubles(double *query, float **row, float **rowsEnd, double *out, int width) {
  *       for (; row < rowsEnd; row++) *out++ = Σ (*row)[j]·query[j];
@@ -34,7 +38,7 @@ import {
 } from './wasm-assembler.ts'
 
 export function dotRowsModule(): WebAssembly.Module {
-  compiled ??= new WebAssembly.Module(assemble([dotFloats(), dotDoubles(), scanBytes()]))
+  compiled ??= new WebAssembly.Module(assemble([dotFloats(), dotFourFloats(), dotDoubles(), scanBytes()]))
   return compiled
 }
 
@@ -42,6 +46,8 @@ export function dotRowsModule(): WebAssembly.Module {
 export interface DotRowsKernel {
   /** `width` a multiple of 64; at least one row */
   dotFloats(query: number, row: number, out: number, outEnd: number, width: number): void
+  /** the same of four queries, the results of one row side by side */
+  dotFourFloats(queries: number, row: number, out: number, outEnd: number, width: number): void
   /** `width` a multiple of 64, of the floats */
   dotDoubles(query: number, row: number, rowsEnd: number, out: number, width: number): void
   /** `width` a multiple of 8, a multiple of 64 rows (256 bytes of `out`), at least that */
@@ -87,6 +93,44 @@ function dotFloats(): WasmFunction {
         ),
         ...set('out', i32.add(get('out'), i32.value(4))),
       ]),
+  )
+}
+
+function dotFourFloats(): WasmFunction {
+  const sums = ['a', 'b', 'c', 'd']
+  return define(
+    {
+      name: 'dotFourFloats',
+      parameters: typed('i32', 'queries', 'row', 'out', 'outEnd', 'width'),
+      locals: { ...typed('i32', 'q', 'rowEnd'), ...typed('v128', 'value', ...sums) },
+    },
+    ({ get, set }) => {
+      /** lanes of sums of two lanes each: of one, the other, one, the other */
+      const halved = (one: string, other: string) =>
+        f32x4.add(f32x4.shuffle(get(one), get(other), [0, 4, 1, 5]), f32x4.shuffle(get(one), get(other), [2, 6, 3, 7]))
+      return repeatWhile(i32.less(get('out'), get('outEnd')), [
+        ...set('q', get('queries')),
+        ...set('rowEnd', i32.add(get('row'), get('width'))),
+        ...sums.flatMap((sum) => set(sum, f32x4.zero())),
+        ...repeatWhile(i32.less(get('row'), get('rowEnd')), [
+          ...[0, 1, 2, 3].flatMap((four) => [
+            ...set('value', f32x4.load(get('row'), 16 * four)),
+            ...sums.flatMap((sum, query) =>
+              set(sum, f32x4.add(get(sum), f32x4.multiply(get('value'), f32x4.load(get('q'), 64 * four + 16 * query)))),
+            ),
+          ]),
+          ...set('q', i32.add(get('q'), i32.value(256))),
+          ...set('row', i32.add(get('row'), i32.value(64))),
+        ]),
+        ...set('a', halved('a', 'b')),
+        ...set('c', halved('c', 'd')),
+        ...f32x4.store(
+          get('out'),
+          f32x4.add(f32x4.shuffle(get('a'), get('c'), [0, 1, 4, 5]), f32x4.shuffle(get('a'), get('c'), [2, 3, 6, 7])),
+        ),
+        ...set('out', i32.add(get('out'), i32.value(16))),
+      ])
+    },
   )
 }
 

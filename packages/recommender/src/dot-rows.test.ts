@@ -21,6 +21,18 @@ test.each([1, 7, 16, 64, 100, 128, 518])('inner products of %i dimensions agree 
   })
 })
 
+test.each([7, 64, 518])('up to four vectors of %i dimensions are multiplied at once', (dims) => {
+  const random = seededRandom(dims)
+  const matrix = createDotRows(1_100, dims)
+  for (let i = 0; i < 1_100; i++) for (let j = 0; j < dims; j++) matrix.data[i * matrix.stride + j] = random.normal()
+  const vectors = [1, 2, 3, 4].map(() => Float32Array.from({ length: dims }, () => random.normal()))
+  for (const some of [vectors, vectors.slice(0, 3)])
+    matrix.dotFour(some).forEach((products, q) => {
+      const alone = matrix.dot(vectors[q])
+      expect(Math.max(...products.map((product, i) => Math.abs(product - alone[i])))).toBeLessThan(1e-3)
+    })
+})
+
 test('a matrix without rows has no products', () => {
   expect(createDotRows(0, 8).dot(new Float32Array(8))).toHaveLength(0)
 })

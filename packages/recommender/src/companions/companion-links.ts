@@ -17,6 +17,9 @@ export const NO_LINKS: CompanionLinks = {
   weights: new Float32Array(0),
 }
 
+/** Items whose weights are worked out together. */
+const AT_ONCE = 64
+
 /** Keeps the `each` largest weights (by size, of either sign) of every item in `from`; other items have none. */
 export function strongestLinks(
   companions: CompanionWeights,
@@ -25,19 +28,20 @@ export function strongestLinks(
   const starts = new Int32Array(items + 1)
   const others: Int32Array[] = []
   const weights: Float32Array[] = []
-  for (let item = 0; item < items; item++) {
-    starts[item + 1] = starts[item]
-    if (!from.has(item)) continue
-    const scores = companions.score([{ item, strength: 1 }])
-    const { indices } = topK(
-      scores.map((score) => Math.abs(score)),
-      each,
-    )
-    const linked = indices.filter((other) => other !== item && scores[other] !== 0).sort()
-    others.push(linked)
-    weights.push(Float32Array.from(linked, (other) => scores[other]))
-    starts[item + 1] += linked.length
+  const linked = [...from].sort((a, b) => a - b)
+  for (let first = 0; first < linked.length; first += AT_ONCE) {
+    const some = linked.slice(first, first + AT_ONCE)
+    companions.scoreAll(some.map((item) => [{ item, strength: 1 }])).forEach((scores, i) => {
+      const sizes = scores.map((score) => Math.abs(score))
+      const kept = topK(sizes, each)
+        .indices.filter((other) => other !== some[i] && scores[other] !== 0)
+        .sort()
+      others.push(kept)
+      weights.push(Float32Array.from(kept, (other) => scores[other]))
+      starts[some[i] + 1] = kept.length
+    })
   }
+  for (let item = 0; item < items; item++) starts[item + 1] += starts[item]
   return { starts, items: concatenated(others, Int32Array), weights: concatenated(weights, Float32Array) }
 }
 

@@ -31,6 +31,8 @@ export interface CompanionOptions {
 export interface CompanionWeights {
   /** [items] Σ_i strength_i·B_ij of what a listener did, strengths relative to their mean in training */
   score(history: readonly Step[]): Float32Array
+  /** the same of several listeners, in less time than one after the other */
+  scoreAll(histories: readonly (readonly Step[])[]): Float32Array[]
   /** items outside have only zeros; undefined where there are none */
   readonly limitedTo: number | undefined
 }

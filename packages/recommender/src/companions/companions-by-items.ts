@@ -6,6 +6,7 @@ import {
   type CompanionWeights,
   itemRidges,
   relativeStrengths,
+  type Step,
 } from './companion-problem.ts'
 
 /** The paper's form: P = (XᵀX + Λ)⁻¹, B_ij = −P_ij / P_jj, over the items that are met most. */
@@ -28,19 +29,21 @@ export function companionsByItems(data: CompanionData, options: CompanionOptions
     gram[place * size + place] += ridges[item]
   })
   const weights = toWeights(invertSymmetric(gram, size), size)
+  function score(history: readonly Step[]): Float32Array {
+    const sums = new Float64Array(size)
+    for (const { item, strength } of history) {
+      const row = placeOf[item] * size
+      const relative = strength / unit
+      if (row >= 0) for (let j = 0; j < size; j++) sums[j] += relative * weights[row + j]
+    }
+    const scores = new Float32Array(interactions.columns)
+    for (let j = 0; j < size; j++) scores[chosen[j]] = sums[j]
+    return scores
+  }
   return {
     limitedTo: size < interactions.columns ? size : undefined,
-    score(history) {
-      const sums = new Float64Array(size)
-      for (const { item, strength } of history) {
-        const row = placeOf[item] * size
-        const relative = strength / unit
-        if (row >= 0) for (let j = 0; j < size; j++) sums[j] += relative * weights[row + j]
-      }
-      const scores = new Float32Array(interactions.columns)
-      for (let j = 0; j < size; j++) scores[chosen[j]] = sums[j]
-      return scores
-    },
+    score,
+    scoreAll: (histories) => histories.map(score),
   }
 }
 

@@ -8,9 +8,8 @@ import {
   type CompanionWeights,
   itemRidges,
   relativeStrengths,
+  type Step,
 } from './companion-problem.ts'
-
-const DENSE_SHARE = 4
 
 interface Dual {
   byItem: SparseRows
@@ -38,43 +37,49 @@ export function companionsByListeners(data: CompanionData, options: CompanionOpt
   const solver = createDotRows(size, size)
   for (let r = 0; r < size; r++) solver.data.set(inverse.subarray(r * size, (r + 1) * size), r * solver.stride)
   const { starts, indices } = byItem
+
+  /** [size] Σ strength·a_i/λ_i */
+  function askedBy(history: readonly Step[]): Float64Array {
+    const asked = new Float64Array(size)
+    for (const { item, strength } of history) {
+      const weight = strength / unit / ridges[item]
+      for (let at = starts[item]; at < starts[item + 1]; at++) asked[indices[at]] += weight * strengths[at]
+      for (let d = 0; d < content.dims; d++) asked[listeners + d] += weight * content.data[item * content.stride + d]
+    }
+    return asked
+  }
+
+  /** Adds what the listeners say to what the content says (`scores`, in place), and takes out what each item says of itself. */
+  function complete(scores: Float32Array, { solved, history }: { solved: Float32Array; history: readonly Step[] }) {
+    for (let j = 0; j < scores.length; j++) {
+      let sum = scores[j]
+      for (let at = starts[j]; at < starts[j + 1]; at++) sum += strengths[at] * solved[indices[at]]
+      scores[j] = sum
+    }
+    for (const { item, strength } of history) scores[item] -= (strength / unit) * own[item]
+    for (let j = 0; j < scores.length; j++) scores[j] /= 1 - own[j]
+    return scores
+  }
+
+  function score(history: readonly Step[]): Float32Array {
+    const solved = solver.dot(askedBy(history))
+    return complete(content.dot(solved.subarray(listeners)), { solved, history })
+  }
+
+  function scoreFour(histories: readonly (readonly Step[])[]): Float32Array[] {
+    const solved = solver.dotFour(histories.map(askedBy))
+    const byContent = content.dotFour(solved.map((vector) => vector.subarray(listeners)))
+    return histories.map((history, i) => complete(byContent[i], { solved: solved[i], history }))
+  }
+
   return {
     limitedTo: undefined,
-    score(history) {
-      const asked = new Float64Array(size)
-      for (const { item, strength } of history) {
-        const weight = strength / unit / ridges[item]
-        for (let at = starts[item]; at < starts[item + 1]; at++) asked[indices[at]] += weight * strengths[at]
-        for (let d = 0; d < content.dims; d++) asked[listeners + d] += weight * content.data[item * content.stride + d]
-      }
-      const solved = multiplied(solver, asked)
-      const scores = content.dims > 0 ? content.dot(solved.subarray(listeners)) : new Float32Array(byItem.rows)
-      for (let j = 0; j < scores.length; j++) {
-        let sum = scores[j]
-        for (let at = starts[j]; at < starts[j + 1]; at++) sum += strengths[at] * solved[indices[at]]
-        scores[j] = sum
-      }
-      for (const { item, strength } of history) scores[item] -= (strength / unit) * own[item]
-      for (let j = 0; j < scores.length; j++) scores[j] /= 1 - own[j]
-      return scores
-    },
+    score,
+    scoreAll: (histories) =>
+      Array.from({ length: Math.ceil(histories.length / 4) }, (_, i) => histories.slice(4 * i, 4 * i + 4)).flatMap(
+        scoreFour,
+      ),
   }
-}
-
-/** One item has few listeners: a few rows of the symmetric matrix tell as much as all of them. */
-function multiplied(symmetric: DotRows, vector: Float64Array): Float32Array {
-  const places = [...vector.keys()].filter((place) => vector[place] !== 0)
-  if (places.length > vector.length / DENSE_SHARE) return symmetric.dot(vector)
-  const { data, stride } = symmetric
-  const product = new Float32Array(vector.length)
-  // four rows at a time, since writing the sums takes longer than adding them up
-  for (let p = 0; p < places.length; p += 4) {
-    const [i, j, k, l] = [0, 1, 2, 3].map((next) => places[p + next] ?? places[p])
-    const [a, b, c, d] = [0, 1, 2, 3].map((next) => (p + next < places.length ? vector[places[p + next]] : 0))
-    for (let at = 0, u = i * stride, v = j * stride, w = k * stride, x = l * stride; at < product.length; at++)
-      product[at] += a * data[u++] + b * data[v++] + c * data[w++] + d * data[x++]
-  }
-  return product
 }
 
 function prepare({ interactions, content }: CompanionData, options: CompanionOptions): Dual {

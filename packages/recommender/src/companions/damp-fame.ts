@@ -7,8 +7,10 @@ export function dampFame(
 ): CompanionWeights {
   if (exponent === 0) return weights
   const factors = relativeFame(listenersOf).map((fame) => fame ** -exponent)
+  const damped = (scores: Float32Array) => scores.map((score, item) => score * factors[item])
   return {
     limitedTo: weights.limitedTo,
-    score: (history) => weights.score(history).map((score, item) => score * factors[item]),
+    score: (history) => damped(weights.score(history)),
+    scoreAll: (histories) => weights.scoreAll(histories).map(damped),
   }
 }

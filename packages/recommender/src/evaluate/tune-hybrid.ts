@@ -137,7 +137,8 @@ function sumOf({
 function companionScores({ interactions, embeddings }: HybridData, contentWeight: number): CompanionWeights {
   const companions = hybridCompanions({ interactions, content: buildContentSpace(embeddings) }, { contentWeight })
   const scoresOf = keptBy((key: string) => companions.score(JSON.parse(key) as Step[]))
-  return { limitedTo: companions.limitedTo, score: (history) => scoresOf(JSON.stringify(history)) }
+  const score = (history: readonly Step[]) => scoresOf(JSON.stringify(history))
+  return { limitedTo: companions.limitedTo, score, scoreAll: (histories) => histories.map(score) }
 }
 
 function keptBy<K, T>(compute: (key: K) => T): (key: K) => T {
