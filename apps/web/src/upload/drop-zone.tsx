@@ -37,7 +37,7 @@ export function DropZone({ onChoose, isCompact }: DropZoneProps) {
     >
       <UploadCloud className={clsx('size-10', isOver ? 'text-ember' : 'text-soft')} aria-hidden="true" />
       <p className="font-medium">Drop files or folders here</p>
-      <p className="text-sm text-soft">mp3, flac, ogg, opus, wav, aiff, m4a</p>
+      <p className="text-sm text-soft">mp3, flac, ogg, opus, wav, aiff, m4a, aac</p>
       <div className="flex flex-wrap justify-center gap-2">
         <Button look="primary" onClick={() => filesRef.current?.click()}>
           Choose files
