@@ -1,22 +1,13 @@
 import type { ChildProcessByStdio } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
-import { concatBytes } from '../byte-source.ts'
 import { CorruptAudio, UnsupportedFormat } from '../errors.ts'
 import type { Pcm } from '../pcm.ts'
+import { FRAME_HEADER_BYTES, type Frame, readFrames } from './read-frames.ts'
 import type { WebAudioDecoder } from './web-audio.ts'
 
 /** The decoder's process ended, or was ended because it hung, while it was at some bytes. */
 export class DecoderLost extends Error {}
 
-/** A frame on the pipes: kind, two numbers and the length of what follows, little-endian in four bytes each. */
-interface Frame {
-  kind: number
-  a: number
-  b: number
-  bytes: Uint8Array
-}
-
-const HEADER_BYTES = 16
 const KIND = { ready: 0, sound: 1, error: 2, unusable: 3 }
 /** Twelve seconds of AAC take milliseconds. */
 const HANGING_MS = 120_000
@@ -74,7 +65,7 @@ class NativeProcess {
   }
 
   async decode(bytes: Uint8Array, sampleRateHz: number): Promise<Pcm> {
-    const header = new Uint8Array(HEADER_BYTES)
+    const header = new Uint8Array(FRAME_HEADER_BYTES)
     const view = new DataView(header.buffer)
     view.setUint32(4, sampleRateHz, true)
     view.setUint32(12, bytes.length, true)
@@ -99,28 +90,6 @@ class NativeProcess {
       return value
     } finally {
       clearTimeout(timer)
-    }
-  }
-}
-
-async function* readFrames(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Frame> {
-  let held: Uint8Array[] = []
-  let length = 0
-  let wanted = HEADER_BYTES
-  for await (const piece of pieces) {
-    held.push(piece)
-    length += piece.length
-    while (length >= wanted) {
-      const bytes = concatBytes(held)
-      const [kind, a, b, contentBytes] = new Uint32Array(bytes.slice(0, HEADER_BYTES).buffer)
-      const end = HEADER_BYTES + contentBytes
-      wanted = end
-      held = [bytes]
-      if (length < end) break
-      yield { kind, a, b, bytes: bytes.slice(HEADER_BYTES, end) }
-      held = [bytes.slice(end)]
-      length -= end
-      wanted = HEADER_BYTES
     }
   }
 }
