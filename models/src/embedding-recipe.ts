@@ -7,7 +7,7 @@ export type EmbeddingRecipe = { blocks: EmbeddingBlock[] }
 export type EmbeddingBlock = {
   /**
    * `features`: the network's last hidden layer, mean over segments; `timbre`: see timbreStatistics; `words`: see
-   * projectWords; `genres`: the probabilities of all genres.
+   * projectWords; `genres`: the mean of all votes on its genre.
    */
   source: EmbeddingSource
   mean: number[]

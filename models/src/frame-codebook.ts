@@ -1,5 +1,5 @@
-/** Neighbouring mel bands that are looked at as one. */
-const BANDS_POOLED = 3
+import { poolBands, pooledWidth } from './pool-bands.ts'
+
 /** dB that are added to a frame's deviation, so that silence is not blown up to a sound. */
 const LEAST_CONTRAST_DB = 5
 /** A word is heard where the frame is nearer to it than this, in deviations. */
@@ -19,24 +19,16 @@ export type FrameCodebook = {
 
 /** Frames as a codebook sees them: bands pooled, level and contrast taken out; [frames x width]. */
 export function codebookFrames(decibels: Float32Array, { bands }: { bands: number }): Float32Array {
-  const width = codebookWidth(bands)
-  const frames = new Float32Array((decibels.length / bands) * width)
-  for (let at = 0, from = 0; at < frames.length; at += width, from += bands) {
-    for (let i = 0; i < width * BANDS_POOLED; i++) frames[at + Math.floor(i / BANDS_POOLED)] += decibels[from + i]
-    standardise(frames.subarray(at, at + width))
-  }
+  const width = pooledWidth(bands)
+  const frames = poolBands(decibels, { bands })
+  for (let at = 0; at < frames.length; at += width) standardise(frames.subarray(at, at + width))
   return frames
-}
-
-/** Numbers a frame of so many bands has for a codebook. */
-export function codebookWidth(bands: number): number {
-  return Math.floor(bands / BANDS_POOLED)
 }
 
 function standardise(frame: Float32Array): void {
   const mean = frame.reduce((sum, value) => sum + value, 0) / frame.length
   const variance = frame.reduce((sum, value) => sum + (value - mean) ** 2, 0) / frame.length
-  const contrast = Math.sqrt(variance) + LEAST_CONTRAST_DB * BANDS_POOLED
+  const contrast = Math.sqrt(variance) + LEAST_CONTRAST_DB
   for (let i = 0; i < frame.length; i++) frame[i] = (frame[i] - mean) / contrast
 }
 

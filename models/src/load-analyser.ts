@@ -7,10 +7,11 @@ import { type ExplainedSegment, explainSegments } from './explain-segments.ts'
 import { codebookFrames, wordStatistics } from './frame-codebook.ts'
 import { InvalidModelCardError, type ModelCard, readModelCard } from './model-card.ts'
 import { modelFiles } from './model-files.ts'
+import { modulationSpectrum } from './modulation-spectrum.ts'
 import { createPowerSpectrogram } from './preprocessing.ts'
 import { segmentSpectrograms } from './segment-spectrograms.ts'
 import { SHIPPED_MODEL_FOLDER } from './shipped-model.ts'
-import { readStatisticsHeads, type StatisticsHeads, withHeads } from './statistics-heads.ts'
+import { readStatisticsHeads, type StatisticsHeads, type WholeTrack, withHeads } from './statistics-heads.ts'
 import { timbreStatistics } from './timbre-statistics.ts'
 import { projectWords } from './word-projection.ts'
 
@@ -20,8 +21,8 @@ export type Analysis = {
   /** Of length 1, so the dot product of two is their cosine. */
   embedding: Float32Array
   /**
-   * The mean of the segments' softmax and, if the model has heads, of what they say of the whole; most probable first.
-   * They sum to 1.
+   * The mean of the segments' softmax or, if the model has heads, their and its answer together (see withHeads); most
+   * probable first. They sum to 1.
    */
   genres: GenreProbability[]
   /** What the network says of each segment, in the order of the track. */
@@ -85,8 +86,9 @@ export async function loadAnalyser(from: LoadAnalyserOptions = {}): Promise<Anal
     )
     const byNetwork = meanOfRows(probabilities, segments)
     const whole = heads ? wholeTrack({ decibels, heard }, card, heads) : null
-    const genres = heads && whole ? withHeads(byNetwork, whole, heads) : byNetwork
-    const ranked = rankGenres(genres, card)
+    const { votes, answer } =
+      heads && whole ? withHeads(byNetwork, whole, heads) : { votes: byNetwork, answer: byNetwork }
+    const ranked = rankGenres(answer, card)
     const question = { decibels, probabilities, label: ranked[0].label, count: explain, card }
     return {
       embedding: composeEmbedding(
@@ -94,7 +96,7 @@ export async function loadAnalyser(from: LoadAnalyserOptions = {}): Promise<Anal
           features: meanOfRows(features, segments),
           timbre: timbreStatistics(decibels, card),
           words: wantsWords && heads && whole ? projectWords(whole.words, heads.projection) : [],
-          genres,
+          genres: votes,
         },
         card.embedding,
       ),
@@ -112,11 +114,14 @@ export async function loadAnalyser(from: LoadAnalyserOptions = {}): Promise<Anal
 /** What the heads listen to. */
 function wholeTrack(
   { decibels, heard }: { decibels: Float32Array; heard: Float32Array },
-  { bands, sampleRateHz }: ModelCard,
+  card: ModelCard,
   { codebook }: StatisticsHeads,
-): { words: Float32Array; features: Float32Array } {
-  const words = wordStatistics(codebookFrames(decibels, { bands }), codebook)
-  return { words, features: fmaFeatures(heard, { sampleRateHz }) }
+): WholeTrack {
+  return {
+    words: wordStatistics(codebookFrames(decibels, card), codebook),
+    features: fmaFeatures(heard, card),
+    modulations: modulationSpectrum(decibels, card),
+  }
 }
 
 type Inference = { probabilities: Float32Array; features: Float32Array }

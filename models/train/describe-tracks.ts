@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs'
 import type { EmbeddingParts } from '../src/embedding-recipe.ts'
 import { codebookFrames } from '../src/frame-codebook.ts'
+import { modulationSpectrum } from '../src/modulation-spectrum.ts'
 import { timbreStatistics } from '../src/timbre-statistics.ts'
 import { readForScoring } from './read-sample.ts'
 import { type Sounds, sampleShape } from './sounds.ts'
@@ -12,6 +13,8 @@ export type TrackDescription = EmbeddingParts & {
   segmentProbabilities: Float32Array[]
   /** [frames x width] as a codebook sees them; empty without a spectrogram */
   frames: Float32Array
+  /** see modulationSpectrum; empty without a spectrogram */
+  modulations: Float32Array
 }
 
 type Described = { sounds: Sounds; samplesPerTrack: number }
@@ -48,6 +51,7 @@ async function describeTrack(
     probabilities: means,
     genres: means,
     frames: decibels ? codebookFrames(decibels, { bands }) : new Float32Array(),
+    modulations: decibels ? modulationSpectrum(decibels, { bands, segmentFrames: frames }) : new Float32Array(),
     segmentProbabilities: Array.from({ length: count }, (_, i) => rows.slice(i * classes, (i + 1) * classes)),
     features: (await features.data()).slice() as Float32Array,
     words: [],

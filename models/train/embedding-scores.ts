@@ -6,7 +6,7 @@ type Shares = Partial<Record<EmbeddingSource, number>>
 
 /** How the blocks of the product's embedding are weighed; without heads there are no words. */
 export function embeddingShares({ words }: Pick<TrackDescription, 'words'>): Shares {
-  return words.length > 0 ? { features: 0.15, words: 0.15, genres: 0.7 } : { features: 0.2, timbre: 0.2, genres: 0.6 }
+  return words.length > 0 ? { words: 0.2, genres: 0.8 } : { features: 0.2, timbre: 0.2, genres: 0.6 }
 }
 
 export const PRODUCT_COMPOSITION = 'as the product'
@@ -18,7 +18,7 @@ const CANDIDATES: Record<string, Shares> = {
   words: { words: 1 },
   genres: { genres: 1 },
   'features .2, timbre .2, genres .6': { features: 0.2, timbre: 0.2, genres: 0.6 },
-  'words .2, genres .8': { words: 0.2, genres: 0.8 },
+  'features .15, words .15, genres .7': { features: 0.15, words: 0.15, genres: 0.7 },
 }
 
 type Described = TrackDescription & { genre: string }

@@ -16,7 +16,8 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const BANDS = 128
 const FRAMES = 60
 
-/** Genres 0 and 1 differ in their frames alone, 2 and 3 in their statistics alone. */
+/** Genres 0 and 1 differ in their frames alone, 2 and 3 in their statistics alone, both pairs in how they swell; three artists
+ * make each. */
 function tracks(count: number, random: Random): TaughtTrack[] {
   return Array.from({ length: count }, (_, i) => {
     const label = i % 4
@@ -25,8 +26,13 @@ function tracks(count: number, random: Random): TaughtTrack[] {
       return (isLoud ? -20 : -50) + gaussian(random) * 4
     })
     const features = Float32Array.from({ length: 518 }, () => gaussian(random))
-    for (let k = 0; k < 20; k++) features[k] += label === 2 ? 3 : label === 3 ? -3 : 0
-    return { label, frames: codebookFrames(decibels, { bands: BANDS }), features }
+    for (let k = 0; k < 40; k++) features[k] += label === 2 ? 3 : label === 3 ? -3 : 0
+    const modulations = Float32Array.from(
+      { length: 378 },
+      (_, k) => gaussian(random) + (k >= 20 ? 0 : label < 2 ? 2 : -2),
+    )
+    const frames = codebookFrames(decibels, { bands: BANDS })
+    return { label, artist: `${i % 12}`, frames, features, modulations }
   })
 }
 
@@ -36,11 +42,12 @@ const heads = fitStatisticsHeads(known, { classes: 4, seed: 1 })
 
 test('heads tell genres apart by moments or by statistics, and both together all of them', () => {
   const undecided = [0.25, 0.25, 0.25, 0.25]
-  const right = unheard.filter(({ label, frames, features }) => {
+  const right = unheard.filter(({ label, frames, features, modulations }) => {
     const words = wordStatistics(frames, heads.codebook)
-    const probabilities = withHeads(undecided, { words, features }, heads)
-    expect(probabilities.reduce((a, b) => a + b)).toBeCloseTo(1)
-    return probabilities.indexOf(Math.max(...probabilities)) === label
+    const { votes, answer } = withHeads(undecided, { words, features, modulations }, heads)
+    for (const sums of [votes, answer]) expect(sums.reduce((a, b) => a + b)).toBeCloseTo(1)
+    expect(Math.max(...answer)).toBeGreaterThan(Math.max(...votes))
+    return answer.indexOf(Math.max(...answer)) === label
   })
   // By moments alone half could be told, by statistics alone three quarters.
   expect(right.length).toBeGreaterThanOrEqual(36)
@@ -79,4 +86,14 @@ test('principal axes are the directions of the greatest variance, at right angle
   expect(Math.abs(axes[0] + axes[1]) / Math.SQRT2).toBeCloseTo(1, 2)
   expect(Math.abs(axes[3] - axes[4]) / Math.SQRT2).toBeCloseTo(1, 2)
   expect(axes[0] * axes[3] + axes[1] * axes[4] + axes[2] * axes[5]).toBeCloseTo(0, 5)
+})
+
+test('a genre of few tracks is heard as well as one of many', () => {
+  const rare = known.filter(({ label }, i) => label !== 3 || i < 48)
+  const { features } = fitStatisticsHeads(rare, { classes: 4, seed: 1 })
+  const right = unheard.filter(({ label, features: heard }) => {
+    const probabilities = headProbabilities(features, heard)
+    return label === 3 && probabilities.indexOf(Math.max(...probabilities)) === 3
+  })
+  expect(right.length).toBeGreaterThanOrEqual(9)
 })

@@ -65,8 +65,9 @@ export async function runSplit(
     return described.map((description, i) => {
       const features = statisticsOf(corpus, tracks[i])
       const words = wordStatistics(description.frames, heads.codebook)
-      const probabilities = withHeads(description.probabilities, { words, features }, heads)
-      return { ...description, probabilities, genres: probabilities, words: projectWords(words, heads.projection) }
+      const heard = { words, features, modulations: description.modulations }
+      const { votes, answer } = withHeads(description.probabilities, heard, heads)
+      return { ...description, probabilities: answer, genres: votes, words: projectWords(words, heads.projection) }
     })
   }
   const test = await describe(split.test)
@@ -87,8 +88,9 @@ async function taughtHeads(
 ): Promise<StatisticsHeads> {
   const tracks = [...train, ...validation]
   const described = await describe(tracks)
-  const taught = described.map(({ frames }, i) => {
-    return { label: tracks[i].label, frames, features: statisticsOf(corpus, tracks[i]) }
+  const taught = described.map(({ frames, modulations }, i) => {
+    const { label, group } = tracks[i]
+    return { label, artist: group, frames, modulations, features: statisticsOf(corpus, tracks[i]) }
   })
   return fitStatisticsHeads(taught, { classes: corpus.labels.length, seed })
 }

@@ -53,6 +53,30 @@ test('regularisation pulls towards where the fit starts', () => {
   expect(Array.from(kernel, (weight) => Math.round(weight))).toEqual([1, 2, 3, 4, 5, 6])
 })
 
+test('what differs between sources of one class is not listened to, however well it tells the classes apart', () => {
+  const random = createRandom(5)
+  const data = Array.from({ length: 200 }, (_, i) => {
+    const label = i % 2
+    return { label, vector: Float32Array.of(label * 2 + gaussian(random), label * 2 + gaussian(random)) }
+  })
+  const contrasts = { vectors: [Float32Array.of(3, 0), Float32Array.of(-3, 0)], cost: 10 }
+  const { kernel } = fitLogisticRegression(data, { classes: 2, regularisation: 0.01, contrasts })
+  expect(Math.abs(kernel[1] - kernel[0])).toBeLessThan(0.1)
+  expect(kernel[3] - kernel[2]).toBeGreaterThan(1)
+})
+
+test('data that counts more draws the border away from itself', () => {
+  const data = [-1, -0.5, 0.5, 1].map((x, i) => ({ vector: Float32Array.of(x), label: i < 2 ? 0 : 1 }))
+  const even = fitLogisticRegression(data, { classes: 2, regularisation: 0.1 })
+  const heavy = fitLogisticRegression(data, {
+    classes: 2,
+    regularisation: 0.1,
+    shares: Float64Array.of(0.4, 0.4, 0.1, 0.1),
+  })
+  expect(even.bias[1] - even.bias[0]).toBeCloseTo(0, 3)
+  expect(heavy.bias[1] - heavy.bias[0]).toBeLessThan(-0.5)
+})
+
 test('both linear models tell clouds apart that they have not seen', () => {
   const train = clouds(150, 4)
   const unseen = clouds(90, 4)

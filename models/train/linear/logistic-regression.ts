@@ -7,13 +7,24 @@ export type LogisticOptions = {
   regularisation: number
   /** Zeros by default. */
   start?: LinearWeights
+  /** How much each of the data counts, summing to 1; all the same by default. */
+  shares?: Float64Array
+  /** Directions along which the scores should not differ, and how much it costs where they do. */
+  contrasts?: Contrasts
 }
 
-/** Multinomial logistic regression: the least mean log loss plus half the regularisation times the squared distance. */
+export type Contrasts = { vectors: Float32Array[]; cost: number }
+
+/**
+ * Multinomial logistic regression: the least mean log loss plus half the regularisation times the squared distance,
+ * plus half the cost times the mean square of the scores of the contrasts. With contrasts between sources of one class
+ * this is within-class covariance normalisation (Hatch, Kajarekar and Stolcke 2006) without a matrix to invert.
+ */
 export function fitLogisticRegression(data: LabelledVector[], options: LogisticOptions): LinearWeights {
   const { classes, regularisation } = options
   const inputs = data[0].vector.length
-  const { start = zeroWeights({ inputs, classes }) } = options
+  const { start = zeroWeights({ inputs, classes }), contrasts = { vectors: [], cost: 0 } } = options
+  const { shares = new Float64Array(data.length).fill(1 / data.length) } = options
   const kernelLength = inputs * classes
   const centre = Float64Array.from([...start.kernel, ...start.bias])
   const objective = (point: Float64Array, gradient: Float64Array) => {
@@ -25,12 +36,19 @@ export function fitLogisticRegression(data: LabelledVector[], options: LogisticO
       gradient[i] = regularisation * distance
     }
     gradient.fill(0, kernelLength)
-    for (const { vector, label } of data) {
+    for (const [i, { vector, label }] of data.entries()) {
       const probabilities = linearScores(weights, vector)
       const own = probabilities[label]
-      value += (softmaxInPlace(probabilities) - own) / data.length
+      value += (softmaxInPlace(probabilities) - own) * shares[i]
       probabilities[label] -= 1
-      addSlopes(gradient, probabilities, { vector, count: data.length })
+      addSlopes(gradient, probabilities, { vector, share: shares[i] })
+    }
+    const share = contrasts.cost / contrasts.vectors.length
+    const unbiased = { kernel: weights.kernel, bias: new Float64Array(classes) }
+    for (const vector of contrasts.vectors) {
+      const scores = linearScores(unbiased, vector)
+      value += 0.5 * share * scores.reduce((sum, score) => sum + score * score, 0)
+      addSlopes(gradient.subarray(0, kernelLength), scores, { vector, share })
     }
     return value
   }
@@ -41,12 +59,13 @@ export function fitLogisticRegression(data: LabelledVector[], options: LogisticO
 function addSlopes(
   gradient: Float64Array,
   excess: Float64Array,
-  { vector, count }: { vector: Float32Array; count: number },
+  { vector, share }: { vector: Float32Array; share: number },
 ): void {
   const classes = excess.length
   for (let i = 0; i < vector.length; i++) {
-    const value = vector[i] / count
+    const value = vector[i] * share
     for (let c = 0; c < classes; c++) gradient[i * classes + c] += value * excess[c]
   }
-  for (let c = 0; c < classes; c++) gradient[vector.length * classes + c] += excess[c] / count
+  // of the bias, where the gradient has one
+  for (let c = 0, at = vector.length * classes; at < gradient.length; c++, at++) gradient[at] += excess[c] * share
 }
