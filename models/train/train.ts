@@ -96,7 +96,7 @@ type Reported = {
 
 async function report(folder: string, { corpus, options, backend, result }: Reported): Promise<void> {
   const architecture = architectureByName(options.architecture)
-  const { data, dataset, folds, final, withHeads, out, cache, threads, memoryBytes, ...settings } = options
+  const { data, dataset, folds, final, withHeads, keepFolds, out, cache, threads, memoryBytes, ...settings } = options
   await writeReport(folder, {
     name: basename(folder),
     architecture: architecture.name,
