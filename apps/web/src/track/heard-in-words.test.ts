@@ -15,12 +15,12 @@ const moment = {
   heat: { frames: 1, bands: 1, values: '' },
 }
 
-test('a sure network names its genre, an unsure one says so and names the second too', () => {
+test('a sure analyser names its genre, an unsure one says so and names the second too', () => {
   expect(verdictInWords({ genreScores: scores(0.72, 0.2, 0.08), taggedGenre: null })).toBe(
-    'The network takes this for Metal (72 %).',
+    'Segue takes this for Metal (72 %).',
   )
   expect(verdictInWords({ genreScores: scores(0.36, 0.33, 0.31), taggedGenre: null })).toBe(
-    'The network is not sure: Metal (36 %), or else Hip-hop (33 %).',
+    'Segue is not sure: Metal (36 %), or else Hip-hop (33 %).',
   )
 })
 

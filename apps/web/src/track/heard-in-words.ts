@@ -8,12 +8,12 @@ const sureFrom = 0.5
 
 type Verdict = Pick<TrackAnalysis, 'genreScores'> & { taggedGenre: string | null }
 
-/** What the network thinks of a whole track, how sure it is of that, and what a file's own tag has to do with it. */
+/** What network and statistics together think of a whole track, how sure it is of that, and what a file's own tag has to do with it. */
 export function verdictInWords({ genreScores: [best, second], taggedGenre }: Verdict): string {
   const said =
     best.probability >= sureFrom || !second
-      ? `The network takes this for ${written(best)}.`
-      : `The network is not sure: ${written(best)}, or else ${written(second)}.`
+      ? `Segue takes this for ${written(best)}.`
+      : `Segue is not sure: ${written(best)}, or else ${written(second)}.`
   if (!taggedGenre) return said
   const tag = genreName(taggedGenre)
   return tag === genreName(best.label)

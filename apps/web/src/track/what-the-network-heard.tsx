@@ -35,8 +35,8 @@ export function WhatTheNetworkHeard({ track, analysis }: WhatTheNetworkHeardProp
     >
       <p className="mb-5 max-w-[70ch] text-sm text-soft">
         {verdictInWords({ ...analysis, taggedGenre: track.taggedGenre })} Below are the moments that sound most like{' '}
-        {genreName(analysis.genreScores[0].label)} to it: time runs to the right, pitch upwards, and what speaks for
-        that genre glows.
+        {genreName(analysis.genreScores[0].label)} to its network: time runs to the right, pitch upwards, and what
+        speaks for that genre glows.
       </p>
       {excerpts ? (
         <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
