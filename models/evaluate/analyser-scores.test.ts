@@ -6,6 +6,7 @@ import { decodeMono } from '@segue/audio-core/decode-mono'
 import { type Analyser, loadAnalyser } from '../src/load-analyser.ts'
 import { SHIPPED_MODEL_FOLDER } from '../src/shipped-model.ts'
 import { toneWav } from '../train/tone-wav.ts'
+import { analyserScores } from './analyser-scores.ts'
 import { evaluateAnalyser } from './evaluate-analyser.ts'
 import { heldOutListeners, oneListener, writeHeldOut } from './fold-analysers.ts'
 import { askedTracks, spread } from './hear-tracks.ts'
@@ -48,6 +49,16 @@ beforeAll(async () => {
 afterAll(() => analyser.dispose())
 
 const everything = () => ({ data: [data], listenerOf: oneListener(analyser), atMost: null })
+
+test('a segment is right where its most probable genre is that of its track', async () => {
+  const analysis = await analyser.analyse(new Float32Array(7 * 22050))
+  const says = (label: string) => [{ label, probability: 1 }]
+  const heard = [
+    { genre: 'jazz', fold: 0, analysis: { ...analysis, segmentGenres: ['jazz', 'rock', 'jazz'].map(says) } },
+    { genre: 'pop', fold: 0, analysis: { ...analysis, segmentGenres: ['jazz'].map(says) } },
+  ]
+  expect(analyserScores(heard, analyser.card.labels).segmentAccuracy).toBe(0.5)
+})
 
 test('answers that agree with the folders are all right, also when only the genres that occur count', async () => {
   const { tracks, accuracy, accuracyRestricted, macroF1, secondsPerTrack } = await evaluateAnalyser(everything())

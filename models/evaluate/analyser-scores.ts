@@ -12,6 +12,8 @@ export type AnalyserScores = {
   /** Share of the nearest 5 and 10 others, by the embeddings of the same network, that have a track's genre. */
   genreAt5: number
   genreAt10: number
+  /** Share of the segments of all tracks that are given their track's genre. */
+  segmentAccuracy: number
 }
 
 /** Figures of an analyser's answers; genres that it has no label for count as wrong. */
@@ -21,6 +23,7 @@ export function analyserScores(heard: HeardTrack[], known: string[]): AnalyserSc
     const probabilityOf = new Map(analysis.genres.map(({ label, probability }) => [label, probability]))
     return { label: labels.indexOf(genre), probabilities: labels.map((label) => probabilityOf.get(label) ?? 0) }
   })
+  const segments = heard.flatMap(({ genre, analysis }) => analysis.segmentGenres.map(([{ label }]) => label === genre))
   const { accuracy, macroF1, logLoss } = classificationScores(predictions, labels.length)
   const shares = [...new Set(heard.map(({ fold }) => fold))].flatMap((fold) => {
     const own = heard.filter((track) => track.fold === fold)
@@ -29,5 +32,6 @@ export function analyserScores(heard: HeardTrack[], known: string[]): AnalyserSc
   })
   const [genreAt5, genreAt10] = [0, 1].map((i) => shares.reduce((sum, share) => sum + share[i], 0) / shares.length)
   const accuracyRestricted = restrictedAccuracy(predictions)
-  return { tracks: heard.length, accuracy, accuracyRestricted, macroF1, logLoss, genreAt5, genreAt10 }
+  const segmentAccuracy = segments.filter(Boolean).length / Math.max(1, segments.length)
+  return { tracks: heard.length, accuracy, accuracyRestricted, macroF1, logLoss, genreAt5, genreAt10, segmentAccuracy }
 }

@@ -80,8 +80,8 @@ async function scored(
     const result = await segmentsCurve({ ...options, counts })
     return { result, text: curveTable(result) }
   }
-  const result = await evaluateAnalyser(options)
-  return { result, text: scoresList(result) }
+  const { segmentAccuracy, ...result } = await evaluateAnalyser(options)
+  return { result, text: scoresList({ ...result, segmentAccuracy }) }
 }
 
 async function listenersFor({ model, 'held-out': heldOut }: AnalyserValues) {

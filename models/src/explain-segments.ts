@@ -3,7 +3,7 @@ import { type ByteGrid, byteGrid } from './byte-grid.ts'
 import { gradCam } from './grad-cam.ts'
 import type { ModelCard } from './model-card.ts'
 
-/** One segment as the network was shown it, and what in it speaks for a genre. */
+/** One segment as the network was shown it, and what in it speaks, to the network, for a genre. */
 export type ExplainedSegment = {
   /** Its place among the segments of the analysis. */
   segment: number
@@ -21,8 +21,8 @@ export type ExplainedSegment = {
 export type ExplainOptions = {
   /** Of all segments: [segments x frames x bands]. */
   decibels: Float32Array
-  /** [segments x classes]. */
-  probabilities: Float32Array
+  /** What is said of each, [classes]. */
+  segments: Float32Array[]
   /** The genre in question. */
   label: string
   /** At most so many segments. */
@@ -36,12 +36,12 @@ const HEAT = { frames: 32, bands: 32 }
 /** Explains the segments in which a genre is most probable, in the order of the track. */
 export async function explainSegments(
   network: tf.LayersModel,
-  { decibels, probabilities, label, count, card }: ExplainOptions,
+  { decibels, segments, label, count, card }: ExplainOptions,
 ): Promise<ExplainedSegment[]> {
   const { segmentFrames: frames, bands, normalisation, topDb, labels } = card
   const classIndex = labels.indexOf(label)
-  const probabilityIn = (segment: number) => probabilities[segment * labels.length + classIndex]
-  const telling = Array.from({ length: probabilities.length / labels.length }, (_, segment) => segment)
+  const probabilityIn = (segment: number) => segments[segment][classIndex]
+  const telling = Array.from(segments.keys())
     .sort((a, b) => probabilityIn(b) - probabilityIn(a))
     .slice(0, count)
     .sort((a, b) => a - b)

@@ -33,12 +33,12 @@ function standardise(frame: Float32Array): void {
 }
 
 /**
- * Which words of a codebook a track uses (unsupervised features of one layer, Coates and Ng 2012): for each word the
- * root of how strongly it is heard on average, at the loudest moment of each half second, and how much that varies.
+ * How strongly each frame is like each word of a codebook, in deviations above the threshold; most are 0
+ * (unsupervised features of one layer, Coates and Ng 2012).
  * @param frames [frames x width] of `codebookFrames`
- * @returns [3 x words]
+ * @returns [frames x words]
  */
-export function wordStatistics(frames: Float32Array, codebook: FrameCodebook): Float32Array {
+export function wordStrengths(frames: Float32Array, codebook: FrameCodebook): Float32Array {
   const width = codebook.mean.length
   const words = codebook.words.length / width
   const count = frames.length / width
@@ -49,6 +49,21 @@ export function wordStatistics(frames: Float32Array, codebook: FrameCodebook): F
       if (heard[word] > THRESHOLD) strengths[at] = heard[word] - THRESHOLD
     }
   }
+  return strengths
+}
+
+/** Which words of a codebook a track uses; see statisticsOfStrengths. @param frames [frames x width] of `codebookFrames` */
+export function wordStatistics(frames: Float32Array, codebook: FrameCodebook): Float32Array {
+  return statisticsOfStrengths(wordStrengths(frames, codebook), codebook.words.length / codebook.mean.length)
+}
+
+/**
+ * For each word the root of how strongly it is heard on average, at the loudest moment of each half second, and how much
+ * that varies.
+ * @param strengths [frames x words] of `wordStrengths`
+ * @returns [3 x words]
+ */
+export function statisticsOfStrengths(strengths: Float32Array, words: number): Float32Array {
   const loudest = momentsOfColumns(loudestOfWindows(strengths, words), words)
   const statistics = new Float32Array(3 * words)
   statistics.set(momentsOfColumns(strengths, words).mean.map(Math.sqrt))

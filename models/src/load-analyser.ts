@@ -1,19 +1,17 @@
-import { fmaFeatures } from '@segue/audio-core/fma-features'
 import * as tf from '@tensorflow/tfjs'
 import type { BackendName } from './backend/rung.ts'
 import { selectBackend } from './backend/select-backend.ts'
 import { composeEmbedding } from './embedding-recipe.ts'
 import { type ExplainedSegment, explainSegments } from './explain-segments.ts'
-import { codebookFrames, wordStatistics } from './frame-codebook.ts'
+import { hearWithHeads } from './hear-with-heads.ts'
+import { meanOfRows, rowsOf } from './matrix-rows.ts'
 import { InvalidModelCardError, type ModelCard, readModelCard } from './model-card.ts'
 import { modelFiles } from './model-files.ts'
-import { modulationSpectrum } from './modulation-spectrum.ts'
 import { createPowerSpectrogram } from './preprocessing.ts'
 import { segmentSpectrograms } from './segment-spectrograms.ts'
 import { SHIPPED_MODEL_FOLDER } from './shipped-model.ts'
-import { readStatisticsHeads, type StatisticsHeads, type WholeTrack, withHeads } from './statistics-heads.ts'
+import { readStatisticsHeads } from './statistics-heads.ts'
 import { timbreStatistics } from './timbre-statistics.ts'
-import { projectWords } from './word-projection.ts'
 
 export type GenreProbability = { label: string; probability: number }
 
@@ -25,10 +23,10 @@ export type Analysis = {
    * probable first. They sum to 1.
    */
   genres: GenreProbability[]
-  /** What the network says of each segment, in the order of the track. */
+  /** The same of each segment, in the order of the track; heads hear it with its neighbours. */
   segmentGenres: GenreProbability[][]
   segments: number
-  /** Why it is the most probable genre: the segments where it is most so; in the order of the track. */
+  /** Why it is the most probable genre: what speaks for it, to the network, where it is most so; in the order of the track. */
   explained: ExplainedSegment[]
 }
 
@@ -81,27 +79,24 @@ export async function loadAnalyser(from: LoadAnalyserOptions = {}): Promise<Anal
     const cut = { ...card, segmentsPerTrack }
     const { decibels, segments, heard } = segmentSpectrograms(samples, cut, powerSpectrogram)
     const { probabilities, features } = await infer(network, decibels, card)
-    const segmentGenres = Array.from({ length: segments }, (_, i) =>
-      rankGenres(rowOf(probabilities, i, segments), card),
-    )
     const byNetwork = meanOfRows(probabilities, segments)
-    const whole = heads ? wholeTrack({ decibels, heard }, card, heads) : null
-    const { votes, answer } =
-      heads && whole ? withHeads(byNetwork, whole, heads) : { votes: byNetwork, answer: byNetwork }
-    const ranked = rankGenres(answer, card)
-    const question = { decibels, probabilities, label: ranked[0].label, count: explain, card }
+    const joint = heads
+      ? hearWithHeads({ decibels, heard, probabilities }, { card, heads })
+      : { votes: byNetwork, answer: byNetwork, words: [], segments: rowsOf(probabilities, segments) }
+    const ranked = rankGenres(joint.answer, card)
+    const question = { decibels, segments: joint.segments, label: ranked[0].label, count: explain, card }
     return {
       embedding: composeEmbedding(
         {
           features: meanOfRows(features, segments),
           timbre: timbreStatistics(decibels, card),
-          words: wantsWords && heads && whole ? projectWords(whole.words, heads.projection) : [],
-          genres: votes,
+          words: joint.words,
+          genres: joint.votes,
         },
         card.embedding,
       ),
       genres: ranked,
-      segmentGenres,
+      segmentGenres: joint.segments.map((probabilities) => rankGenres(probabilities, card)),
       segments,
       explained: explain > 0 ? await explainSegments(network, question) : [],
     }
@@ -109,19 +104,6 @@ export async function loadAnalyser(from: LoadAnalyserOptions = {}): Promise<Anal
 
   await infer(network, new Float32Array(card.segmentFrames * card.bands), card)
   return { card, version: card.version, backend: backend.name, analyse, dispose: () => network.dispose() }
-}
-
-/** What the heads listen to. */
-function wholeTrack(
-  { decibels, heard }: { decibels: Float32Array; heard: Float32Array },
-  card: ModelCard,
-  { codebook }: StatisticsHeads,
-): WholeTrack {
-  return {
-    words: wordStatistics(codebookFrames(decibels, card), codebook),
-    features: fmaFeatures(heard, card),
-    modulations: modulationSpectrum(decibels, card),
-  }
 }
 
 type Inference = { probabilities: Float32Array; features: Float32Array }
@@ -136,17 +118,6 @@ async function infer(network: tf.LayersModel, decibels: Float32Array, card: Mode
   const [probabilities, values] = await Promise.all([softmax.data(), features.data()])
   tf.dispose([input, logits, features, softmax])
   return { probabilities: probabilities as Float32Array, features: values as Float32Array }
-}
-
-function rowOf(matrix: Float32Array, row: number, rows: number): Float32Array {
-  const width = matrix.length / rows
-  return matrix.subarray(row * width, (row + 1) * width)
-}
-
-function meanOfRows(matrix: Float32Array, rows: number): Float32Array {
-  const mean = new Float32Array(matrix.length / rows)
-  for (let i = 0; i < matrix.length; i++) mean[i % mean.length] += matrix[i] / rows
-  return mean
 }
 
 function rankGenres(probabilities: Float32Array, { labels }: ModelCard): GenreProbability[] {

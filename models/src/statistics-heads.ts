@@ -34,8 +34,15 @@ export type StatisticsHeads = {
   projection: WordProjection
 }
 
-/** What the heads listen to: wordStatistics, the 518 statistics of the FMA paper, modulationSpectrum. */
-export type WholeTrack = { words: Float32Array; features: Float32Array; modulations: Float32Array }
+/** What the heads listen to. */
+export type Heard = {
+  /** wordStatistics */
+  words: Float32Array
+  /** modulationSpectrum */
+  modulations: Float32Array
+  /** The 518 statistics of the FMA paper; of a few seconds they tell little, and their head does not vote. */
+  features?: Float32Array
+}
 
 /** Beside one vote of each head: taught by so few artists, it alone is right less often than any of them. */
 const NETWORK_VOTES = 0.25
@@ -61,14 +68,11 @@ export function headProbabilities({ mean, deviation, kernel, bias }: LinearHead,
  */
 export function withHeads(
   network: ArrayLike<number>,
-  heard: WholeTrack,
+  { words, modulations, features }: Heard,
   heads: StatisticsHeads,
 ): { votes: Float32Array; answer: Float32Array } {
-  const answers = [
-    headProbabilities(heads.words, heard.words),
-    headProbabilities(heads.features, heard.features),
-    headProbabilities(heads.modulations, heard.modulations),
-  ]
+  const answers = [headProbabilities(heads.words, words), headProbabilities(heads.modulations, modulations)]
+  if (features) answers.push(headProbabilities(heads.features, features))
   const votes = Float32Array.from(network, (probability, i) => {
     const ofHeads = answers.reduce((sum, answer) => sum + answer[i], 0)
     return (NETWORK_VOTES * probability + ofHeads) / (NETWORK_VOTES + answers.length)

@@ -20,7 +20,7 @@ const views = [
   { value: 'sound', label: 'Sound only' },
 ] as const
 
-/** The moments that made up the network's mind, and what in them did. */
+/** The moments that sound most like the track's genre, and what in them speaks for it to the network. */
 export function WhatTheNetworkHeard({ track, analysis }: WhatTheNetworkHeardProps) {
   const { data, error, refetch } = useQuery(HeardExcerpts, { variables: { id: track.id } })
   const [view, setView] = useState<(typeof views)[number]['value']>('heat')
@@ -35,8 +35,8 @@ export function WhatTheNetworkHeard({ track, analysis }: WhatTheNetworkHeardProp
     >
       <p className="mb-5 max-w-[70ch] text-sm text-soft">
         {verdictInWords({ ...analysis, taggedGenre: track.taggedGenre })} Below are the moments that sound most like{' '}
-        {genreName(analysis.genreScores[0].label)} to its network: time runs to the right, pitch upwards, and what
-        speaks for that genre glows.
+        {genreName(analysis.genreScores[0].label)}: time runs to the right, pitch upwards, and what speaks for that
+        genre to its network glows.
       </p>
       {excerpts ? (
         <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
