@@ -34,7 +34,7 @@ export type JointAnswer = {
 /** What network and heads together say of a track and of each of its segments. */
 export function hearWithHeads(
   { decibels, heard, probabilities }: HeardByNetwork,
-  { card, heads }: { card: ModelCard; heads: StatisticsHeads },
+  { card, heads }: { card: Pick<ModelCard, 'segmentFrames' | 'bands' | 'sampleRateHz'>; heads: StatisticsHeads },
 ): JointAnswer {
   const { segmentFrames, bands } = card
   const { codebook, projection } = heads

@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { codebookFrames } from '../src/frame-codebook.ts'
 import { hearWithHeads } from '../src/hear-with-heads.ts'
-import type { ModelCard } from '../src/model-card.ts'
 import { modulationSpectrum } from '../src/modulation-spectrum.ts'
 import { fitStatisticsHeads } from './fit-statistics-heads.ts'
 import { createRandom, gaussian } from './random.ts'
@@ -40,7 +39,7 @@ test('each moment of a track that changes its genre has its own, though the netw
       heard: Float32Array.from({ length: 22050 }, () => 0.1 * gaussian(random)),
       probabilities: new Float32Array(2 * genres.length).fill(0.5),
     },
-    { card: plan as ModelCard, heads },
+    { card: plan, heads },
   )
   expect(segments.map(([low, high]) => (low > high ? 0 : 1))).toEqual(genres)
   for (const sums of [answer, ...segments]) expect(sums.reduce((a, b) => a + b)).toBeCloseTo(1)
