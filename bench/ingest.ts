@@ -2,8 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Readable } from 'node:stream'
-import { readModelCard } from '@segue/models/model-card'
-import { SHIPPED_MODEL_FOLDER } from '@segue/models/shipped-model'
+import { shippedAnalysisVersion } from '@segue/models/analysis-version'
 import { renderDemoTrack } from '@segue/prisma/seed/render-demo-track'
 import { analyseBacklog } from '../apps/api/src/analysis/analyse-backlog.ts'
 import { createAnalysisPool } from '../apps/api/src/analysis/analysis-pool.ts'
@@ -25,7 +24,7 @@ export async function run(): Promise<BenchResult> {
   for (const piece of pieces) files.push(await renderDemoTrack(piece))
   return withInstallation(async (deps) => {
     const pool = createAnalysisPool({ config: deps.config, log: deps.log })
-    const { version: modelVersion } = await readModelCard(SHIPPED_MODEL_FOLDER)
+    const modelVersion = await shippedAnalysisVersion()
     const ingest = async (from: number, to: number) => {
       const uploadMs = await timed(() => upload(files.slice(from, to), deps))
       const analysisMs = await timed(() => analyseBacklog(deps, { pool, modelVersion }))

@@ -2,8 +2,7 @@
 import { createReadStream, existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { readModelCard } from '@segue/models/model-card'
-import { SHIPPED_MODEL_FOLDER } from '@segue/models/shipped-model'
+import { shippedAnalysisVersion } from '@segue/models/analysis-version'
 import { analyseBacklog } from '../apps/api/src/analysis/analyse-backlog.ts'
 import { createAnalysisPool } from '../apps/api/src/analysis/analysis-pool.ts'
 import type { Deps } from '../apps/api/src/deps.ts'
@@ -55,7 +54,7 @@ async function importFiles(paths: string[], deps: Deps): Promise<string[]> {
 
 async function analyseHere(deps: Deps) {
   const pool = createAnalysisPool({ config: deps.config, log: deps.log })
-  const { version: modelVersion } = await readModelCard(SHIPPED_MODEL_FOLDER)
+  const modelVersion = await shippedAnalysisVersion()
   await analyseBacklog(deps, { pool, modelVersion, onProgress: (progress) => sayProgress('Listening', progress) })
   await pool.close()
 }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs'
+import { analysisVersion } from './analysis-version.ts'
 import type { BackendName } from './backend/rung.ts'
 import { selectBackend } from './backend/select-backend.ts'
 import { composeEmbedding } from './embedding-recipe.ts'
@@ -39,7 +40,7 @@ export type AnalyseOptions = {
 
 export type Analyser = {
   card: ModelCard
-  /** Changes with the weights: an analysis by another version is out of date. */
+  /** See analysisVersion. */
   version: string
   backend: BackendName
   /**
@@ -103,7 +104,7 @@ export async function loadAnalyser(from: LoadAnalyserOptions = {}): Promise<Anal
   }
 
   await infer(network, new Float32Array(card.segmentFrames * card.bands), card)
-  return { card, version: card.version, backend: backend.name, analyse, dispose: () => network.dispose() }
+  return { card, version: analysisVersion(card), backend: backend.name, analyse, dispose: () => network.dispose() }
 }
 
 type Inference = { probabilities: Float32Array; features: Float32Array }

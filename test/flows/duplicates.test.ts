@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { readModelCard } from '@segue/models/model-card'
-import { SHIPPED_MODEL_FOLDER } from '@segue/models/shipped-model'
+import { shippedAnalysisVersion } from '@segue/models/analysis-version'
 import { demoTracks } from '@segue/prisma/seed/demo-catalogue'
 import { encodeTrack } from '@segue/prisma/seed/encode-track'
 import { renderTrack } from '@segue/prisma/seed/render-track'
@@ -32,7 +31,7 @@ beforeAll(async () => {
   other = await upload(await encodeTrack(sibling, renderTrack(sibling)), 'other.mp3')
   copies = [mp3, bare]
   const pool = createAnalysisPool(server.deps)
-  const { version: modelVersion } = await readModelCard(SHIPPED_MODEL_FOLDER)
+  const modelVersion = await shippedAnalysisVersion()
   expect(await analyseBacklog(server.deps, { pool, modelVersion })).toEqual({ analysed: 3 })
   await pool.close()
   await server.deps.catalogue.refresh()

@@ -3,8 +3,7 @@ import { createReadStream, existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { readModelCard } from '@segue/models/model-card'
-import { SHIPPED_MODEL_FOLDER } from '@segue/models/shipped-model'
+import { shippedAnalysisVersion } from '@segue/models/analysis-version'
 import { analyseBacklog } from '../../apps/api/src/analysis/analyse-backlog.ts'
 import { createAnalysisPool } from '../../apps/api/src/analysis/analysis-pool.ts'
 import { startTestServer, type TestListener, type TestServer } from '../setup/start-test-server.ts'
@@ -32,7 +31,7 @@ describeWithMusic.each([
       for (const file of readdirSync(path.join(music, genre)).sort().slice(0, PER_GENRE))
         genreOf.set(await upload(server, token, path.join(music, genre, file)), genre)
     const pool = createAnalysisPool(server.deps)
-    const { version: modelVersion } = await readModelCard(SHIPPED_MODEL_FOLDER)
+    const modelVersion = await shippedAnalysisVersion()
     expect(await analyseBacklog(server.deps, { pool, modelVersion })).toEqual({ analysed: 2 * PER_GENRE })
     await pool.close()
     // what is written in the files must not help

@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
-import { readModelCard } from '@segue/models/model-card'
-import { SHIPPED_MODEL_FOLDER } from '@segue/models/shipped-model'
+import { shippedAnalysisVersion } from '@segue/models/analysis-version'
 import { demoTracks } from '@segue/prisma/seed/demo-catalogue'
 import { renderDemoTrack } from '@segue/prisma/seed/render-demo-track'
 import { createClient } from 'graphql-ws'
@@ -35,7 +34,7 @@ let pool: AnalysisPool
 beforeAll(async () => {
   server = await startTestServer()
   token = await server.adminToken()
-  modelVersion = (await readModelCard(SHIPPED_MODEL_FOLDER)).version
+  modelVersion = await shippedAnalysisVersion()
   pool = openPool()
 })
 afterAll(async () => {

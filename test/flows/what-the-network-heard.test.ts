@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { readModelCard } from '@segue/models/model-card'
-import { SHIPPED_MODEL_FOLDER } from '@segue/models/shipped-model'
+import { shippedAnalysisVersion } from '@segue/models/analysis-version'
 import { demoTracks } from '@segue/prisma/seed/demo-catalogue'
 import { renderDemoTrack } from '@segue/prisma/seed/render-demo-track'
 import { analyseBacklog } from '../../apps/api/src/analysis/analyse-backlog.ts'
@@ -40,7 +39,7 @@ afterAll(async () => {
 })
 
 async function analyse() {
-  const { version: modelVersion } = await readModelCard(SHIPPED_MODEL_FOLDER)
+  const modelVersion = await shippedAnalysisVersion()
   return analyseBacklog(server.deps, { pool, modelVersion })
 }
 
@@ -71,10 +70,10 @@ test('an analysed track shows where the network heard its genre, moment by momen
   expect(analysis.segments.map(({ startMs }) => startMs)).toEqual(expect.arrayContaining(starts))
 })
 
-test('every segment tells its three most probable genres', async () => {
+test('every segment tells all genres that are not next to impossible, most probable first', async () => {
   const { data } = await server.graphql(HEARD, { id: trackId }, await server.signUp())
   for (const { label, probability, genres } of (data.track.analysis as Heard).segments) {
-    expect(genres).toHaveLength(3)
+    expect(genres.reduce((sum, genre) => sum + genre.probability, 0)).toBeGreaterThan(0.9)
     expect(genres[0]).toEqual({ label, probability })
     expect(genres.map((genre) => genre.probability)).toEqual(
       genres.map((genre) => genre.probability).sort((a, b) => b - a),

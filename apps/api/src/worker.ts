@@ -1,6 +1,5 @@
 // The worker process: makes the demo, analyses what was uploaded, trains the taste model.
-import { readModelCard } from '@segue/models/model-card'
-import { SHIPPED_MODEL_FOLDER } from '@segue/models/shipped-model'
+import { shippedAnalysisVersion } from '@segue/models/analysis-version'
 import { analyseBacklog } from './analysis/analyse-backlog.ts'
 import { createAnalysisPool } from './analysis/analysis-pool.ts'
 import { InvalidConfig, readConfig } from './config.ts'
@@ -28,7 +27,7 @@ async function main() {
   const { deps, close: closeDeps } = await createDeps(config)
   open.push(closeDeps)
   process.on('unhandledRejection', (reason) => deps.log.error({ err: reason }, 'unhandled rejection'))
-  const { version: modelVersion } = await readModelCard(SHIPPED_MODEL_FOLDER)
+  const modelVersion = await shippedAnalysisVersion()
   const pool = createAnalysisPool({ config, log: deps.log })
   open.push(() => pool.close())
   open.push(async () => stopping.abort())

@@ -1,5 +1,4 @@
-import { readModelCard } from '@segue/models/model-card'
-import { SHIPPED_MODEL_FOLDER } from '@segue/models/shipped-model'
+import { shippedAnalysisVersion } from '@segue/models/analysis-version'
 import type { Db } from '@segue/prisma/client'
 import { builder } from '../builder.ts'
 import { requireAdmin } from '../context.ts'
@@ -83,7 +82,7 @@ async function countCatalogue({ db, log }: Pick<Deps, 'db' | 'log'>): Promise<Ca
 /** Nothing where the weights are missing or broken: the page that shows it should still open. */
 async function currentModelVersion(log: Deps['log']): Promise<string | null> {
   try {
-    return (await readModelCard(SHIPPED_MODEL_FOLDER)).version
+    return await shippedAnalysisVersion()
   } catch (error) {
     log.warn({ err: error }, 'the analyser has no valid card')
     return null

@@ -39,8 +39,8 @@ export async function hearFile(path: string, options: HearOptions): Promise<Hear
 const LEAST_TEMPO_CONFIDENCE = 0.2
 /** so many moments of a track are explained */
 const EXCERPTS = 3
-/** so many genres of each segment are kept */
-const GENRES_OF_SEGMENT = 3
+/** genres less probable than this are not kept of a segment */
+const LEAST_SHARE = 0.01
 
 interface Listened {
   analysis: Analysis
@@ -83,7 +83,11 @@ function placesOf(
 }
 
 function segmentsOf({ segmentGenres }: Analysis, placeOf: (segment: number) => Place): HeardSegment[] {
-  return segmentGenres.map((genres, i) => ({ ...placeOf(i), ...genres[0], genres: genres.slice(0, GENRES_OF_SEGMENT) }))
+  return segmentGenres.map((genres, i) => ({
+    ...placeOf(i),
+    ...genres[0],
+    genres: genres.filter(({ probability }) => probability >= LEAST_SHARE),
+  }))
 }
 
 function excerptsOf(

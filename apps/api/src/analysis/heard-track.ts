@@ -28,7 +28,7 @@ export interface HeardSegment {
   endMs: number
   label: string
   probability: number
-  /** the best ones, most probable first */
+  /** those that are not next to impossible, most probable first */
   genres: { label: string; probability: number }[]
 }
 

@@ -27,7 +27,7 @@ const SegmentGenre = builder.objectRef<Segment>('SegmentGenre').implement({
     probability: t.exposeFloat('probability'),
     genres: t.field({
       type: [GenreScore],
-      description: 'The three most probable ones, most probable first.',
+      description: 'Those of at least one percent, most probable first.',
       resolve: ({ genres, label, probability }) => genres ?? [{ label, probability }],
     }),
   }),

@@ -12,6 +12,7 @@ type GenreOverTimeProps = { track: TrackOnPage; analysis: TrackAnalysis }
 
 const encounter = { context: 'OTHER' } as const
 const mostInLegend = 6
+const mostDescribed = 3
 
 /** What the music sounds like over its time, as stacked shares of genres; each part plays from there. */
 export function GenreOverTime({ track, analysis }: GenreOverTimeProps) {
@@ -72,8 +73,8 @@ export function GenreOverTime({ track, analysis }: GenreOverTimeProps) {
 }
 
 function describe({ segment }: GenreColumn) {
-  const genres = segment.genres.map(
-    ({ label, probability }) => `${genreName(label)} ${Math.round(probability * 100)} %`,
-  )
+  const genres = segment.genres
+    .slice(0, mostDescribed)
+    .map(({ label, probability }) => `${genreName(label)} ${Math.round(probability * 100)} %`)
   return `${formatDuration(segment.startMs)}: ${genres.join(', ')}`
 }
