@@ -81,6 +81,37 @@ test('FMA is listened to, clips that are cut off are named, and its own split is
   expect(leftOut.map(({ reason }) => reason)).toEqual(['is shorter than 28 s: 20.0 s'])
 })
 
+test('an auxiliary set teaches only the genres of the others, and its tracks are kept apart', async () => {
+  const root = join(folder, 'main')
+  const beside = join(folder, 'beside')
+  const tone = { pitchHz: 440, beatsHz: 2 }
+  compose(
+    root,
+    [
+      { name: 'polka/a.wav', ...tone },
+      { name: 'jazz/b.wav', ...tone },
+    ],
+    4,
+  )
+  compose(
+    beside,
+    [
+      { name: 'jazz/c.wav', ...tone },
+      { name: 'waltz/d.wav', ...tone },
+    ],
+    4,
+  )
+  const options = { data: [root], auxiliary: [beside], cache: join(folder, 'cache'), withFeatures: false }
+  const { labels, tracks, auxiliary, leftOut } = await loadCorpus(options)
+  expect(labels).toEqual(['jazz', 'polka'])
+  expect(tracks.map(({ set, genre }) => [set, genre])).toEqual([
+    ['main', 'jazz'],
+    ['main', 'polka'],
+  ])
+  expect(auxiliary.map(({ set, label }) => [set, label])).toEqual([['beside', 0]])
+  expect(leftOut).toEqual([{ file: join(beside, 'waltz/d.wav'), reason: 'no other data set has waltz' }])
+})
+
 test('one genre alone is nothing to learn from', async () => {
   const root = join(folder, 'alone')
   compose(root, [{ name: 'polka/a.wav', pitchHz: 440, beatsHz: 2 }], 4)

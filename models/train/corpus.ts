@@ -25,6 +25,8 @@ export type Corpus = {
   /** Of all sets together, in alphabetical order. */
   labels: string[]
   tracks: CorpusTrack[]
+  /** Of the auxiliary data sets: they teach in every fold and are never scored. */
+  auxiliary: CorpusTrack[]
   leftOut: LeftOut[]
   store: Pick<MelStore, 'bytes' | 'bands' | 'topDb'>
   featureValues: Float32Array<SharedArrayBuffer> | null
@@ -32,6 +34,8 @@ export type Corpus = {
 
 export type CorpusOptions = DatasetOptions & {
   data: string[]
+  /** Data sets that only teach, and only the genres of the others. */
+  auxiliary?: string[]
   /** Folder in which spectrograms and statistics are kept. */
   cache: string
   /** Whether the statistics are needed; they take about a second a clip at first. */
@@ -43,9 +47,11 @@ export type CorpusOptions = DatasetOptions & {
 
 /** Reads data sets, decodes what is not in the cache, and names what has to be left out. */
 export async function loadCorpus(options: CorpusOptions): Promise<Corpus> {
-  const { data, cache, variants, memoryBytes, onProgress } = options
-  const sets = await Promise.all(data.map((path) => readDataset(path, options)))
-  const named = sets.flatMap(({ tracks }, i) => tracks.map((track) => ({ ...track, set: basename(data[i]) })))
+  const { data, auxiliary: auxiliaryData = [], cache, variants, memoryBytes, onProgress } = options
+  const sets = await readSets(data, options)
+  const known = new Set(sets.tracks.map(({ genre }) => genre))
+  const auxiliary = onlyGenres(await readSets(auxiliaryData, options), known)
+  const named = [...sets.tracks, ...auxiliary.tracks]
   const store = await loadMelStore(named, {
     plan: SOUND_PLAN,
     folder: join(cache, 'mels'),
@@ -63,15 +69,40 @@ export async function loadCorpus(options: CorpusOptions): Promise<Corpus> {
       })
     : null
   const setOf = new Map(named.map(({ file, set }) => [file, set]))
-  const tracks = store.tracks.map(({ place, variants, ...track }, i) => ({
+  const all = store.tracks.map(({ place, variants, ...track }, i) => ({
     ...track,
     set: setOf.get(track.file) as string,
     label: labels.indexOf(track.genre),
     mel: { place, variants },
     features: features?.places[i] ?? null,
   }))
-  const leftOut = [...sets.flatMap(({ leftOut }) => leftOut), ...store.leftOut]
-  return { labels, tracks, leftOut, store, featureValues: features?.values ?? null }
+  const onlyTeach = new Set(auxiliary.tracks.map(({ file }) => file))
+  return {
+    labels,
+    tracks: all.filter(({ file }) => !onlyTeach.has(file)),
+    auxiliary: all.filter(({ file }) => onlyTeach.has(file)),
+    leftOut: [...sets.leftOut, ...auxiliary.leftOut, ...store.leftOut],
+    store,
+    featureValues: features?.values ?? null,
+  }
+}
+
+type Sets = { tracks: (LabelledTrack & { set: string })[]; leftOut: LeftOut[] }
+
+async function readSets(paths: string[], options: DatasetOptions): Promise<Sets> {
+  const sets = await Promise.all(paths.map((path) => readDataset(path, options)))
+  return {
+    tracks: sets.flatMap(({ tracks }, i) => tracks.map((track) => ({ ...track, set: basename(paths[i]) }))),
+    leftOut: sets.flatMap(({ leftOut }) => leftOut),
+  }
+}
+
+function onlyGenres({ tracks, leftOut }: Sets, genres: Set<string>): Sets {
+  const strangers = tracks.filter(({ genre }) => !genres.has(genre))
+  return {
+    tracks: tracks.filter(({ genre }) => genres.has(genre)),
+    leftOut: [...leftOut, ...strangers.map(({ file, genre }) => ({ file, reason: `no other data set has ${genre}` }))],
+  }
 }
 
 /** What an architecture hears of a corpus, normalised with the statistics of the tracks that it is trained on. */

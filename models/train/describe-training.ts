@@ -19,6 +19,9 @@ type Described = {
   scores: ModelCard['scores']
 }
 
+const APART = 'not part of the product; only these weights were made from it'
+const AUXILIARY = 'taught little beside the others, and never scored'
+
 /** What travels with a network's weights. */
 export function cardOf({ corpus, options, run, train, scores }: Described): ModelCard | FeatureCard {
   const { network, job } = run
@@ -27,10 +30,7 @@ export function cardOf({ corpus, options, run, train, scores }: Described): Mode
     architecture: options.architecture,
     parameters: network.countParams(),
     labels: corpus.labels,
-    data: dataOf(corpus).map((set) => ({
-      ...set,
-      terms: 'not part of the product; only these weights were made from it',
-    })),
+    data: dataOf(corpus).map(({ isAuxiliary, ...set }) => ({ ...set, terms: isAuxiliary ? AUXILIARY : APART })),
     scores,
     trainedWith: trainingCommand(options),
   }
@@ -73,14 +73,18 @@ export function cardScores({ scores, heldOut: note, embeddings }: Held): ModelCa
 }
 
 /** The data sets by name, with how many of their tracks were used. */
-export function dataOf({ tracks }: Corpus): { name: string; tracks: number }[] {
-  const names = [...new Set(tracks.map(({ set }) => set))]
-  return names.map((name) => ({ name, tracks: tracks.filter(({ set }) => set === name).length }))
+export function dataOf({ tracks, auxiliary }: Corpus): { name: string; tracks: number; isAuxiliary: boolean }[] {
+  return [tracks, auxiliary].flatMap((part) => {
+    const names = [...new Set(part.map(({ set }) => set))]
+    const count = (name: string) => part.filter(({ set }) => set === name).length
+    return names.map((name) => ({ name, tracks: count(name), isAuxiliary: part === auxiliary }))
+  })
 }
 
 /** As somebody else would type it: data sets by name, not by where they lie here. */
 export function trainingCommand(options: TrainArguments): string {
-  const { architecture, data, epochs, samplesPerTrack, batchSize, learningRate, schedule, mixup, variants } = options
+  const { architecture, data, auxiliary, epochs, samplesPerTrack, batchSize, learningRate, schedule, mixup, variants } =
+    options
   const { patience, frozenEpochs, folds, final, seed, out } = options
   const parts = [
     `npm run train -- --arch ${architecture} --data ${data.map((path) => basename(path)).join(',')}`,
@@ -91,6 +95,7 @@ export function trainingCommand(options: TrainArguments): string {
     ...(frozenEpochs > 0 ? [`--freeze ${frozenEpochs}`] : []),
     ...(folds ? [`--folds ${folds.count}`] : []),
     ...(options.withHeads ? ['--heads'] : []),
+    ...(auxiliary.length > 0 ? [`--auxiliary ${auxiliary.map((path) => basename(path)).join(',')}`] : []),
     ...(final ? ['--final'] : []),
     `--out ${out}`,
   ]

@@ -97,3 +97,26 @@ test('a genre of few tracks is heard as well as one of many', () => {
   })
   expect(right.length).toBeGreaterThanOrEqual(9)
 })
+
+test('auxiliary tracks teach what the others do not, and leave the codebook, the scales and the others’ genres alone', () => {
+  // As if another orchestra played genre 3: its statistics lie elsewhere.
+  const moved = (track: TaughtTrack) => ({
+    ...track,
+    features: track.features.map((value, k) => (k < 40 ? value + 3 : k < 80 ? value + 4 : value)),
+  })
+  const ofGenre3 = (track: TaughtTrack) => track.label === 3
+  const auxiliary = tracks(96, createRandom(3)).filter(ofGenre3).map(moved)
+  const taught = fitStatisticsHeads(known, { classes: 4, seed: 1, auxiliary })
+  const heard = (head: typeof heads.features, list: TaughtTrack[]) =>
+    list.filter(({ features }) => {
+      const probabilities = headProbabilities(head, features)
+      return probabilities.indexOf(Math.max(...probabilities)) === 3
+    }).length
+  const others = unheard.filter(ofGenre3).map(moved)
+  expect(heard(heads.features, others)).toBe(0)
+  expect(heard(taught.features, others)).toBeGreaterThanOrEqual(9)
+  expect(heard(taught.features, unheard.filter(ofGenre3))).toBeGreaterThanOrEqual(9)
+  expect(taught.codebook).toEqual(heads.codebook)
+  expect(taught.projection).toEqual(heads.projection)
+  expect(taught.features.mean).toEqual(heads.features.mean)
+})

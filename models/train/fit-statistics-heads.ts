@@ -21,8 +21,17 @@ export type TaughtTrack = {
 
 /** Of the kernels; like the next, found by artist-grouped cross-validation in other draws of the folds than the card's. */
 const REGULARISATION = 0.3
+/** What an auxiliary track counts, beside one of the data themselves. */
+const AUXILIARY_SHARE = 0.1
 /** Differences between artists cost as much as the kernel itself where they vary so many times as much as an input. */
 const ARTIST_TOLERANCE = 8
+
+type FitOptions = {
+  classes: number
+  seed: number
+  /** Examples of another kind, such as composed music: a little of them is learnt, and nothing is scaled by them. */
+  auxiliary?: TaughtTrack[]
+}
 
 /**
  * All heads, the codebook and its projection, from the tracks of a training. Every genre counts as much as another,
@@ -30,31 +39,43 @@ const ARTIST_TOLERANCE = 8
  */
 export function fitStatisticsHeads(
   tracks: TaughtTrack[],
-  { classes, seed }: { classes: number; seed: number },
+  { classes, seed, auxiliary = [] }: FitOptions,
 ): StatisticsHeads {
   const codebook = fitFrameCodebook(
     tracks.map(({ frames }) => frames),
     { width: pooledWidth(SOUND_PLAN.bands), seed },
   )
-  const words = tracks.map(({ frames }) => wordStatistics(frames, codebook))
-  const head = (vectors: Float32Array[]) => fitHead(vectors, tracks, classes)
+  const all = [...tracks, ...auxiliary]
+  const words = all.map(({ frames }) => wordStatistics(frames, codebook))
+  const head = (vectors: Float32Array[]) => fitHead(vectors, all, { classes, counted: tracks.length })
   return {
     codebook,
     words: head(words),
-    features: head(tracks.map(({ features }) => features)),
-    modulations: head(tracks.map(({ modulations }) => modulations)),
-    projection: fitWordProjection(words, { words: codebook.words.length / codebook.mean.length, seed }),
+    features: head(all.map(({ features }) => features)),
+    modulations: head(all.map(({ modulations }) => modulations)),
+    projection: fitWordProjection(words.slice(0, tracks.length), {
+      words: codebook.words.length / codebook.mean.length,
+      seed,
+    }),
   }
 }
 
-function fitHead(vectors: Float32Array[], tracks: TaughtTrack[], classes: number): LinearHead {
-  const scale = momentsOf(vectors)
+/** The first `counted` tracks count whole. */
+function fitHead(
+  vectors: Float32Array[],
+  tracks: TaughtTrack[],
+  { classes, counted }: { classes: number; counted: number },
+): LinearHead {
+  const scale = momentsOf(vectors.slice(0, counted))
   const data = vectors.map((vector, i) => ({ ...tracks[i], vector: standardised(vector, scale) }))
   const contrasts = artistContrasts(data)
   const { kernel, bias } = fitLogisticRegression(data, {
     classes,
     regularisation: REGULARISATION,
-    shares: evenShares(tracks, classes),
+    shares: evenShares(
+      tracks.map(({ label }, i) => ({ label, weight: i < counted ? 1 : AUXILIARY_SHARE })),
+      classes,
+    ),
     contrasts: {
       vectors: contrasts,
       cost: contrasts.length > 0 ? REGULARISATION / (ARTIST_TOLERANCE * varianceOf(contrasts)) : 0,
@@ -70,9 +91,9 @@ function varianceOf(vectors: Float32Array[]): number {
 }
 
 /** What each track counts, so that all genres that there are count the same. */
-function evenShares(tracks: TaughtTrack[], classes: number): Float64Array {
-  const counts = new Int32Array(classes)
-  for (const { label } of tracks) counts[label]++
-  const present = counts.filter((count) => count > 0).length
-  return Float64Array.from(tracks, ({ label }) => 1 / (present * counts[label]))
+function evenShares(tracks: { label: number; weight: number }[], classes: number): Float64Array {
+  const sums = new Float64Array(classes)
+  for (const { label, weight } of tracks) sums[label] += weight
+  const present = sums.filter((sum) => sum > 0).length
+  return Float64Array.from(tracks, ({ label, weight }) => weight / (present * sums[label]))
 }

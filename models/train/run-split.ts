@@ -86,13 +86,19 @@ async function taughtHeads(
   { train, validation }: ThreeWaySplit<CorpusTrack>,
   { describe, seed }: Teaching,
 ): Promise<StatisticsHeads> {
-  const tracks = [...train, ...validation]
-  const described = await describe(tracks)
-  const taught = described.map(({ frames, modulations }, i) => {
-    const { label, group } = tracks[i]
-    return { label, artist: group, frames, modulations, features: statisticsOf(corpus, tracks[i]) }
+  const asTaught = async (tracks: CorpusTrack[]) => {
+    const described = await describe(tracks)
+    return described.map(({ frames, modulations }, i) => {
+      const { label, group } = tracks[i]
+      return { label, artist: group, frames, modulations, features: statisticsOf(corpus, tracks[i]) }
+    })
+  }
+  const auxiliary = await asTaught(corpus.auxiliary)
+  return fitStatisticsHeads(await asTaught([...train, ...validation]), {
+    classes: corpus.labels.length,
+    seed,
+    auxiliary,
   })
-  return fitStatisticsHeads(taught, { classes: corpus.labels.length, seed })
 }
 
 function statisticsOf({ featureValues }: Corpus, { features }: CorpusTrack): Float32Array {

@@ -20,6 +20,13 @@ test('an epoch visits every track as often as it is told, in another order each 
   expect(epochBatches(job, 1)).toEqual(epochBatches(job, 1))
 })
 
+test('an epoch visits auxiliary tracks once, however often it visits the others', () => {
+  const [auxiliary, ...train] = toys.tracks
+  const visits = epochBatches({ ...job, train, auxiliary: [auxiliary], batchSize: 2, samplesPerTrack: 3 }, 0).flat()
+  expect(visits.filter((visited) => visited === auxiliary)).toHaveLength(1)
+  expect(visits).toHaveLength(3 * train.length + 1)
+})
+
 test('rare genres count more where that is asked for, and the mean stays one', () => {
   const train = [...toys.tracks.filter(({ label }) => label === 0), ...toys.tracks.slice(1, 2)]
   const weights = (kind: ClassWeights) => classWeights({ train, classes: 4, classWeights: kind })

@@ -13,11 +13,11 @@ export type Batch = { input: tf.Tensor4D; targets: tf.Tensor2D; weights: tf.Tens
 const VECTOR_NOISE = 0.1
 
 /**
- * The tracks of an epoch, cut into whole batches, the same on every replica: each track `samplesPerTrack` times, in
- * an order that follows from seed and epoch.
+ * The tracks of an epoch, cut into whole batches, the same on every replica: each track `samplesPerTrack` times, the
+ * auxiliary ones once, in an order that follows from seed and epoch.
  */
 export function epochBatches(job: TrainingJob, epoch: number): JobTrack[][] {
-  const visits = Array.from({ length: job.samplesPerTrack }, () => job.train).flat()
+  const visits = [...Array.from({ length: job.samplesPerTrack }, () => job.train).flat(), ...job.auxiliary]
   const order = shuffled(visits, createRandom(job.seed, epoch))
   const batches = Math.max(1, Math.floor(order.length / job.batchSize))
   return Array.from({ length: batches }, (_, i) => order.slice(i * job.batchSize, (i + 1) * job.batchSize))

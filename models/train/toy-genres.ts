@@ -49,6 +49,7 @@ export function toyJob(
     classes: 4,
     sounds: toys.sounds,
     train: toys.tracks,
+    auxiliary: [],
     validation: [],
     epochs: 4,
     patience: null,

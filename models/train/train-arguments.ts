@@ -8,6 +8,8 @@ import type { TrainingSettings } from './training-settings.ts'
 
 export type TrainArguments = TrainingSettings & {
   data: string[]
+  /** Data sets that only teach, and little; see loadCorpus. */
+  auxiliary: string[]
   dataset: DatasetOptions
   /** Changed recordings beside each track. */
   variants: number
@@ -31,18 +33,21 @@ export const USAGE = `npm run train -- --data DIR[,DIR…] [--arch attentive] [-
   how it learns     [--epochs 24] [--segments 3] [--batch 16] [--rate 0.002] [--schedule ${SCHEDULES.join('|')}]
                     [--patience N] [--weight-decay 0.02] [--smoothing 0.05] [--class-weights ${CLASS_WEIGHTS.join('|')}]
   what it hears     [--augment none|sound|all] [--variants N] [--mixup 0.2]
+                    [--auxiliary DIR[,DIR…]]
   who votes         [--heads]
   transfer          [--from CHECKPOINT [--freeze N]]
   data sets         [--subset ${FMA_SUBSETS.join('|')}] [--keep-faults]
   machine           [--threads N] [--memory MB] [--seed 1] [--cache .cache]
 Without --folds and --final, a sixth of the artists is held out and the network is trained on the others. --folds holds
-out every artist once and writes the report; --final trains on everything and writes the network.`
+out every artist once and writes the report; --final trains on everything and writes the network. --auxiliary names data
+that only teach, such as \`npm run compose\` makes: a network visits their tracks once an epoch, to heads they count a tenth.`
 
 const text = { type: 'string' } as const
 const flag = { type: 'boolean', default: false } as const
 const OPTIONS = {
   arch: { ...text, default: 'attentive' },
   data: text,
+  auxiliary: text,
   epochs: { ...text, default: '24' },
   segments: { ...text, default: '3' },
   batch: { ...text, default: '16' },
@@ -81,6 +86,7 @@ export function parseTrainArguments(argv: string[]): TrainArguments {
   return {
     architecture: values.arch,
     data: values.data.split(','),
+    auxiliary: values.auxiliary?.split(',') ?? [],
     dataset: {
       subset: oneOf('subset', FMA_SUBSETS, values.subset),
       faults: values['keep-faults'] ? 'keep' : 'leave-out',

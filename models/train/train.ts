@@ -30,10 +30,11 @@ async function train(options: TrainArguments): Promise<void> {
 }
 
 async function readCorpus(options: TrainArguments): Promise<Corpus> {
-  const { data, dataset, cache, variants, seed, memoryBytes, architecture, withHeads } = options
+  const { data, auxiliary, dataset, cache, variants, seed, memoryBytes, architecture, withHeads } = options
   const corpus = await loadCorpus({
     ...dataset,
     data,
+    auxiliary,
     cache,
     memoryBytes,
     variants: { count: variants, seed },
@@ -96,7 +97,20 @@ type Reported = {
 
 async function report(folder: string, { corpus, options, backend, result }: Reported): Promise<void> {
   const architecture = architectureByName(options.architecture)
-  const { data, dataset, folds, final, withHeads, keepFolds, out, cache, threads, memoryBytes, ...settings } = options
+  const {
+    data,
+    auxiliary,
+    dataset,
+    folds,
+    final,
+    withHeads,
+    keepFolds,
+    out,
+    cache,
+    threads,
+    memoryBytes,
+    ...settings
+  } = options
   await writeReport(folder, {
     name: basename(folder),
     architecture: architecture.name,

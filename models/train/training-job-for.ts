@@ -26,6 +26,7 @@ export function trainingJobFor(
     classes: corpus.labels.length,
     sounds: soundsFor(corpus, architecture, train),
     train,
+    auxiliary: toJob(corpus.auxiliary),
     validation: toJob(choosing ? split.validation : split.test),
     checkpointFile: checkpointFile(cache, { ...settings, split: split.name }),
   }

@@ -18,6 +18,8 @@ export type TrainingJob = {
   classes: number
   sounds: Sounds
   train: JobTrack[]
+  /** Tracks of another kind, which are visited only once an epoch; may be empty. */
+  auxiliary: JobTrack[]
   /** Tracks that are scored after each epoch; may be empty. */
   validation: JobTrack[]
   epochs: number

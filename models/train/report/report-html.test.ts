@@ -24,7 +24,10 @@ const report: TrainingReport = {
   parameters: 144916,
   backend: 'wasm',
   labels,
-  data: [{ name: 'toy', tracks: 40 }],
+  data: [
+    { name: 'toy', tracks: 40, isAuxiliary: false },
+    { name: 'more toys', tracks: 7, isAuxiliary: true },
+  ],
   leftOut: [{ file: 'broken.mp3', reason: 'holds hardly any sound' }],
   withoutArtist: 0,
   command: 'npm run train -- --data toy',

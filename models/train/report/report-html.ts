@@ -34,7 +34,7 @@ ${about(report)}
 }
 
 function header({ name, architecture, source, parameters, labels, data, heldOut }: TrainingReport): string {
-  const tracks = data.reduce((sum, { tracks }) => sum + tracks, 0)
+  const tracks = data.reduce((sum, { tracks, isAuxiliary }) => sum + (isAuxiliary ? 0 : tracks), 0)
   return `<header>
 <p class="kicker">Training report</p>
 <h1>${escapeText(name)}</h1>
@@ -131,7 +131,10 @@ function about({ command, settings, data, leftOut, withoutArtist, backend, curve
   const seconds = curves.flatMap(({ history }) => history.map(({ seconds }) => seconds))
   const mean = seconds.reduce((sum, value) => sum + value, 0) / Math.max(1, seconds.length)
   const rows = [
-    ...data.map(({ name, tracks }) => ['data', `${escapeText(name)}: ${tracks} tracks`]),
+    ...data.map(({ name, tracks, isAuxiliary }) => [
+      isAuxiliary ? 'beside them' : 'data',
+      `${escapeText(name)}: ${tracks} tracks`,
+    ]),
     ['without an artist', `${withoutArtist} tracks, each its own group`],
     ['backend', `${escapeText(backend)}, ${mean.toFixed(1)} s an epoch`],
     ...Object.entries(settings).map(([name, value]) => [escapeText(name), escapeText(String(value))]),

@@ -13,7 +13,7 @@ export type TrainingReport = {
   parameters: number
   backend: string
   labels: string[]
-  data: { name: string; tracks: number }[]
+  data: { name: string; tracks: number; isAuxiliary: boolean }[]
   leftOut: LeftOut[]
   /** How many tracks name no artist, so that each counts as its own. */
   withoutArtist: number

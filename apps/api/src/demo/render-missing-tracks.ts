@@ -1,14 +1,10 @@
-import { once } from 'node:events'
-import { availableParallelism } from 'node:os'
 import { Readable } from 'node:stream'
 import type { Worker } from 'node:worker_threads'
 import type { DemoTrack } from '@segue/prisma/seed/demo-track'
 import { readDemoState } from '../demo-state.ts'
 import type { Deps } from '../deps.ts'
-import { startThread } from '../start-thread.ts'
+import { renderIn, startRenderThreads } from './render-threads.ts'
 import type { SeedOptions } from './seed-demo.ts'
-
-const MAX_THREADS = 4
 
 /** Composes the tracks that the catalogue lacks, on all cores; each is in the catalogue as soon as it is rendered. */
 export async function renderMissingTracks(
@@ -28,7 +24,7 @@ export async function renderMissingTracks(
   const takeIn = async (thread: Worker) => {
     for (let track = missing.shift(); track; track = missing.shift()) {
       if (signal?.aborted || (await readDemoState({ db }))) return
-      const bytes = await render(thread, track)
+      const bytes = await renderIn(thread, track)
       const { state } = await upload(Readable.from([bytes]), { fileName: `${track.title}.mp3`, demoKey: track.key })
       if (state === 'FAILED') log.error({ track: track.key, state }, 'a demo track was not taken in')
       done++
@@ -36,19 +32,10 @@ export async function renderMissingTracks(
     }
   }
   await report()
-  const threads = Array.from({ length: Math.min(MAX_THREADS, availableParallelism(), missing.length) }, () =>
-    startThread(new URL('./render-thread.ts', import.meta.url)),
-  )
+  const threads = startRenderThreads(missing.length)
   try {
     await Promise.all(threads.map(takeIn))
   } finally {
     await Promise.all(threads.map((thread) => thread.terminate()))
   }
-}
-
-async function render(thread: Worker, track: DemoTrack): Promise<Buffer> {
-  const answer = once(thread, 'message') // rejects when the thread fails
-  thread.postMessage(track)
-  const [bytes] = (await answer) as [Uint8Array]
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
