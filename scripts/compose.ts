@@ -1,24 +1,29 @@
-// `npm run compose -- FOLDER [--per-artist 3]`: pieces by the demo's artists that are not in the demo, as a data set to
+// `npm run compose -- FOLDER [--per-artist 3] [--genres jazz,blues]`: pieces by the demo's artists that are not in the demo, as a data set to
 // train on: mp3 files and a manifest.csv with file, genre and artist.
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Worker } from 'node:worker_threads'
 import { etudes } from '@segue/prisma/seed/etudes'
+import { GENRES } from '@segue/prisma/seed/genres/genres'
 import { renderIn, startRenderThreads } from '../apps/api/src/demo/render-threads.ts'
 import { say, sayProgress } from './launcher/say.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { 'per-artist': { type: 'string', default: '3' } },
+  options: { 'per-artist': { type: 'string', default: '3' }, genres: { type: 'string' } },
 })
 const [folder] = positionals
 const perArtist = Number(values['per-artist'])
-if (!folder || !(Number.isInteger(perArtist) && perArtist > 0)) {
-  console.log('npm run compose -- FOLDER [--per-artist 3]')
+const genres = values.genres?.split(',') ?? GENRES.map(({ label }) => label)
+const unknown = genres.filter((genre) => !GENRES.some(({ label }) => label === genre))
+if (!folder || !(Number.isInteger(perArtist) && perArtist > 0) || unknown.length > 0) {
+  console.error('npm run compose -- FOLDER [--per-artist 3] [--genres jazz,blues]')
+  if (unknown.length > 0)
+    console.error(`Nobody plays ${unknown.join(' or ')}: ${GENRES.map(({ label }) => label).join(', ')}.`)
   process.exit(2)
 }
-const pieces = etudes({ perArtist })
+const pieces = etudes({ perArtist }).filter(({ genre }) => genres.includes(genre))
 const waiting = [...pieces]
 const threads = startRenderThreads(pieces.length)
 await Promise.all(threads.map(renderAll))
